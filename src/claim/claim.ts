@@ -1,0 +1,94 @@
+import type { Job } from '../engines/job.ts';
+import type { Trajectory } from '../engines/trajectory.ts';
+import type { Guarantee, Rule } from '../statistics/rule.ts';
+
+export const profiles = ['quick', 'full'] as const;
+export type Profile = (typeof profiles)[number];
+
+/** Citation, setting and notation of one paper; default export of `claims/<slug>/paper.ts`. */
+export interface Paper {
+  readonly slug: string;
+  readonly title: string;
+  readonly authors: string;
+  readonly venue: string;
+  readonly url: string;
+}
+
+/** A fixed number of trials, or batches that are added until an anytime-valid rule is sure or `max` is spent. */
+export type Trials = number | { readonly batch: number; readonly max: number };
+
+/** The finite size at which a claim runs. */
+export interface Sized<R> {
+  readonly trials: Trials;
+  readonly regime: R;
+  /** Set when this profile is known to be too small to decide; an undecided verdict then passes the gate. */
+  readonly tooSmall?: { readonly decidedBy: Profile; readonly reason: string };
+}
+
+/** The same rule and measurement on a regime that is broken on purpose. */
+export interface Control<R> {
+  readonly name: string;
+  /** What is broken, in words. */
+  readonly breaks: string;
+  /** Laid over the regime of the profile. */
+  readonly regime: Partial<R>;
+  /** A negative control (default) must be refuted; a positive one must be supported. */
+  readonly expected?: 'refuted' | 'supported';
+  /** Trials for this control where fewer (or more) than the claim's suffice. */
+  readonly trials?: Trials;
+}
+
+/** What the suite holds to be true of the statement as printed. */
+export type Expectation =
+  | { readonly verdict: 'holds' }
+  | { readonly verdict: 'fails as printed'; readonly reason: string; readonly corrected: string };
+
+/** A picture as data, drawn by the reporters. */
+export interface Figure {
+  readonly title: string;
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly series: readonly { readonly name: string; readonly points: readonly (readonly [number, number])[] }[];
+}
+export interface Axis {
+  readonly label: string;
+  readonly log?: boolean;
+}
+
+/** What a measurement may use. Nothing else is random, slow or shared. */
+export interface Lab {
+  /** Seed of a named purpose in a trial; the same in the claim and in its controls, so that they are paired. */
+  seed(purpose: string, trial: number): string;
+  /** Trains (or fetches) one trajectory per trial. @throws NotMeasured when training diverges or the engine fails. */
+  train(job: Job, trials: readonly number[]): Promise<Trajectory[]>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One checkable statement of a paper.
+ * `R` is the regime (plain JSON data), `O` what one trial observes.
+ */
+export interface ClaimDefinition<R extends object, O> {
+  /** Kebab-case, unique within the paper; the file is `<id>.claim.ts`. */
+  readonly id: string;
+  /** Slug of the paper, the folder under `claims/`. */
+  readonly paper: string;
+  readonly title: string;
+  /** Where it stands in the paper, e.g. `Lemma 4.6`. */
+  readonly label: string;
+  readonly kind: Guarantee;
+  readonly statement: { readonly tex: string; readonly plain: string };
+  readonly assumptions: readonly string[];
+  readonly profiles: { readonly [P in Profile]: Sized<R> };
+  /** One observation per trial, in the order of `trials`. */
+  measure(regime: R, trials: readonly number[], lab: Lab): Promise<O[]> | O[];
+  readonly rule: Rule<O>;
+  readonly controls: readonly Control<R>[];
+  figures(observations: readonly O[], regime: R): readonly Figure[];
+  /** JSON-safe counterexample for the record of a refuted claim. */
+  counterexample?(observations: readonly O[], regime: R): unknown;
+  readonly expectation: Expectation;
+}
+
+/** A claim with its types erased: what the registry, the runner and the reporters see. */
+export type Claim = ClaimDefinition<object, unknown>;
