@@ -1,9 +1,12 @@
-import type { Dataset, Sampler } from '../data/dataset.ts';
-import type { Network } from '../networks/patch-network.ts';
-import type { OptimizerSpec } from '../optimizers/optimizer.ts';
+import { z } from 'zod';
+import type { Dataset } from '../data/dataset.ts';
+import { samplerSchema } from '../data/samplers.ts';
+import { BadInput } from '../errors.ts';
+import { networkSchema } from '../networks/patch-network.ts';
+import { optimizerSchema } from '../optimizers/optimizers.ts';
+import type { Trajectory } from './trajectory.ts';
 
-/** When a probe records: every so many steps (step 0 included), at given steps, or at the last step only. */
-export type Schedule = { readonly every: number } | { readonly at: readonly number[] } | 'end';
+const step = z.int().min(0);
 
 /**
  * What a probe records at one step, W being [m, d] and the data [n, P, d]:
@@ -13,46 +16,57 @@ export type Schedule = { readonly every: number } | { readonly at: readonly numb
  * - `error`: fraction of samples with y_i f(X_i) ≤ 0, [1]
  * - `activations`: ⟨w_r, X_i[p]⟩, [n, P, m]
  * - `gradient-norm`: Frobenius norm of ∇L(W), [1]
- * - `gradient`, `weights`: [m, d]; `state`: the optimizer's first buffer, [m, d]
+ * - `gradient`, `weights`: [m, d]; `state`: the optimizer's first buffer before the step, [m, d]
  */
-export type Quantity =
-  | 'projection'
-  | 'loss'
-  | 'margins'
-  | 'error'
-  | 'activations'
-  | 'gradient-norm'
-  | 'gradient'
-  | 'weights'
-  | 'state';
+export const quantities = [
+  'projection',
+  'loss',
+  'margins',
+  'error',
+  'activations',
+  'gradient-norm',
+  'gradient',
+  'weights',
+  'state',
+] as const;
+export type Quantity = (typeof quantities)[number];
 
-export interface Probe {
-  readonly name: string;
-  readonly quantity: Quantity;
-  readonly schedule: Schedule;
-  readonly direction?: string;
-  readonly on?: 'train' | 'test';
-}
+const probeSchema = z.strictObject({
+  name: z.string().min(1),
+  quantity: z.enum(quantities),
+  /** Every so many steps (step 0 and the last included), at given steps, or at the last step only. */
+  schedule: z.union([
+    z.strictObject({ every: z.int().min(1) }),
+    z.strictObject({ at: z.array(step).min(1) }),
+    z.literal('end'),
+  ]),
+  direction: z.string().optional(),
+  on: z.enum(['train', 'test']).default('train'),
+});
+
+export const jobSchema = z.strictObject({
+  /** Name of the experiment. Seeds derive from it, so jobs with one name are paired: same data, same start. */
+  name: z.string().min(1),
+  network: networkSchema,
+  data: samplerSchema,
+  init: z.strictObject({
+    /** Standard deviation of the i.i.d. normal entries of W₀. */
+    scale: z.number().min(0),
+    /** Redraw W₀ until ⟨w_r, direction⟩ > 0 for some neuron. */
+    redrawUntilPositive: z.string().optional(),
+  }),
+  optimizer: optimizerSchema,
+  steps: z.int().min(1),
+  /** Stop before `steps` once max_i |∂ℓ/∂f| falls below this (for the logistic loss, max_i sigmoid(−y_i f(X_i))). */
+  stopBelowSlope: z.number().positive().optional(),
+  precision: z.enum(['float32', 'float64']),
+  probes: z.array(probeSchema).min(1),
+});
 
 /** Everything that determines a training run except the trial index and the root seed. Plain JSON data. */
-export interface Job {
-  /** Name of the experiment. Seeds derive from it, so jobs with one name are paired: same data, same start. */
-  readonly name: string;
-  readonly network: Network;
-  readonly data: Sampler;
-  readonly init: {
-    /** Standard deviation of the i.i.d. normal entries of W₀. */
-    readonly scale: number;
-    /** Redraw W₀ until ⟨w_r, direction⟩ > 0 for some neuron. */
-    readonly redrawUntilPositive?: string;
-  };
-  readonly optimizer: OptimizerSpec;
-  readonly steps: number;
-  /** Stop before `steps` once max_i sigmoid(−y_i f(X_i)) falls below this. */
-  readonly stopBelowDerivative?: number;
-  readonly precision: 'float32' | 'float64';
-  readonly probes: readonly Probe[];
-}
+export type Job = z.input<typeof jobSchema>;
+/** A job with its defaults filled in. */
+export type CheckedJob = z.output<typeof jobSchema>;
 
 /** A job's data and start for one trial, drawn before an engine sees it. */
 export interface Prepared {
@@ -72,7 +86,20 @@ export interface Engine {
   readonly name: string;
   /** Device and backend in words, for the record. */
   readonly device: string;
+  readonly precisions: readonly CheckedJob['precision'][];
   /** @throws NotMeasured on NaN, divergence or a lost device, naming the trial. */
-  train(job: Job, trials: readonly Prepared[], signal: AbortSignal): Promise<import('./trajectory.ts').Trajectory[]>;
-  dispose?(): void;
+  train(job: CheckedJob, trials: readonly Prepared[], signal: AbortSignal): Promise<Trajectory[]>;
+}
+
+/** @throws BadInput naming the first field of the job that breaks its rule. */
+export function checkJob(job: Job): CheckedJob {
+  const result = jobSchema.safeParse(job);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new BadInput({
+    field: `job "${job.name}", ${issue.path.join('.')}`,
+    rule: issue.message,
+    value: issue.path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown>)?.[key], job),
+    remedy: 'See src/engines/job.ts for what each field may hold.',
+  });
 }

@@ -1,0 +1,103 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { deserialize, serialize } from 'node:v8';
+import writeFileAtomic from 'write-file-atomic';
+import type { Trajectory } from './trajectory.ts';
+
+const digestBytes = 32;
+const poll = 40;
+
+/** Trajectories by content address, shared by every process that uses the folder. */
+export class TrajectoryCache {
+  readonly #folder: string;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+    mkdirSync(folder, { recursive: true });
+  }
+
+  /** The trajectory under a key, or null if it is absent, torn or from another code version. */
+  read(key: string): Trajectory | null {
+    try {
+      const bytes = readFileSync(this.#path(key));
+      const body = bytes.subarray(digestBytes);
+      if (!createHash('sha256').update(body).digest().equals(bytes.subarray(0, digestBytes))) return null;
+      return deserialize(body) as Trajectory;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Writes whole or not at all. */
+  async write(key: string, trajectory: Trajectory): Promise<void> {
+    const body = serialize(trajectory);
+    const digest = createHash('sha256').update(body).digest();
+    await writeFileAtomic(this.#path(key), Buffer.concat([digest, body]), { fsync: false });
+  }
+
+  /** Takes the right to train a key; null while a living process holds it. Returns the release. */
+  claim(key: string): (() => void) | null {
+    const path = `${this.#path(key)}.lock`;
+    try {
+      const file = openSync(path, 'wx');
+      writeSync(file, `${process.pid} ${randomUUID()}`);
+      closeSync(file);
+      return () => rmSync(path, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    if (!this.#heldByLiving(path)) rmSync(path, { force: true });
+    return null;
+  }
+
+  /** Waits until another process has released a key. */
+  async waitFor(key: string, signal: AbortSignal): Promise<void> {
+    const path = `${this.#path(key)}.lock`;
+    while (this.#heldByLiving(path)) await setTimeout(poll, undefined, { signal });
+  }
+
+  #heldByLiving(path: string): boolean {
+    try {
+      const pid = Number(readFileSync(path, 'utf8').split(' ')[0]);
+      // A lock that is still empty was opened this instant, unless its writer died.
+      if (!pid) return Date.now() - statSync(path).mtimeMs < 2000;
+      process.kill(pid, 0);
+      return true;
+    } catch (error) {
+      return (error as NodeJS.ErrnoException).code === 'EPERM';
+    }
+  }
+
+  #path(key: string): string {
+    return join(this.#folder, `${key}.trajectory`);
+  }
+}
+
+/** Bytes and entries in a cache folder. */
+export function cacheSize(folder: string): { entries: number; bytes: number } {
+  const files = existing(folder).filter((name) => name.endsWith('.trajectory'));
+  return { entries: files.length, bytes: files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0) };
+}
+
+function existing(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** Digest of every source file that determines a trajectory; part of each key, so that a change of code retrains. */
+export const codeVersion: string = (() => {
+  const hash = createHash('sha256');
+  const source = fileURLToPath(new URL('..', import.meta.url));
+  for (const room of ['numerics', 'random', 'data', 'networks', 'optimizers', 'engines']) {
+    const folder = join(source, room);
+    for (const name of readdirSync(folder).sort())
+      hash.update(`${room}/${name}`).update(readFileSync(join(folder, name)));
+  }
+  return hash.digest('hex');
+})();

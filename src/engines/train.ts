@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import stringify from 'safe-stable-stringify';
+import { NotMeasured } from '../errors.ts';
+import { codeVersion, type TrajectoryCache } from './cache.ts';
+import { type CheckedJob, checkJob, type Engine, type Job } from './job.ts';
+import { prepare } from './prepare.ts';
+import type { Trajectory } from './trajectory.ts';
+
+export interface Training {
+  readonly engine: Engine;
+  readonly rootSeed: string;
+  readonly cache: TrajectoryCache;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * One trajectory per trial, in the order asked for. A trial is trained once per cache: what is there is read, what
+ * another process trains is waited for, the rest is trained here.
+ * @throws BadInput for a malformed job; NotMeasured when training diverges or the engine fails.
+ */
+export async function train(raw: Job, trials: readonly number[], training: Training): Promise<Trajectory[]> {
+  const job = checkJob(raw);
+  const { engine, rootSeed, cache, signal } = training;
+  if (!engine.precisions.includes(job.precision)) {
+    throw new NotMeasured(`engine ${engine.name} has no ${job.precision}, which "${job.name}" needs`);
+  }
+  const keys = new Map(trials.map((trial) => [trial, address(job, trial, training)]));
+  const found = new Map<number, Trajectory>();
+  for (;;) {
+    const mine: { trial: number; release: () => void }[] = [];
+    let elsewhere: number | undefined;
+    try {
+      for (const trial of trials) {
+        if (found.has(trial)) continue;
+        const key = keys.get(trial)!;
+        const release = cache.read(key) ? null : cache.claim(key);
+        // Read after the claim: another process may have finished between the two.
+        const stored = cache.read(key);
+        if (stored) {
+          found.set(trial, stored);
+          release?.();
+        } else if (release) mine.push({ trial, release });
+        else elsewhere ??= trial;
+      }
+      const started = mine.map(({ trial }) => prepare(job, rootSeed, trial));
+      for (const trajectory of started.length > 0 ? await engine.train(job, started, signal) : []) {
+        await cache.write(keys.get(trajectory.trial)!, trajectory);
+        found.set(trajectory.trial, trajectory);
+      }
+    } finally {
+      for (const { release } of mine) release();
+    }
+    if (found.size === keys.size) return trials.map((trial) => found.get(trial)!);
+    if (elsewhere !== undefined) await cache.waitFor(keys.get(elsewhere)!, signal);
+  }
+}
+
+/** Content address of one trial: everything that determines its trajectory. */
+function address(job: CheckedJob, trial: number, { engine, rootSeed }: Training): string {
+  const content = { job, trial, rootSeed, engine: engine.name, device: engine.device, codeVersion };
+  return createHash('sha256')
+    .update(stringify(content) ?? '')
+    .digest('hex');
+}
