@@ -10,13 +10,13 @@ export const schemaVersion = 1;
 const end = z.number().nullable();
 const interval = z.tuple([end, end]).nullable();
 const verdict = z.enum(['supported', 'refuted', 'undecided', 'not run']);
-const point = z.tuple([z.number(), z.number()]);
+const point = z.tuple([z.number(), z.number()]).readonly();
 const axis = z.object({ label: z.string(), log: z.boolean().optional() });
 const figure = z.object({
   title: z.string(),
   x: axis,
   y: axis,
-  series: z.array(z.object({ name: z.string(), points: z.array(point) })),
+  series: z.array(z.object({ name: z.string(), points: z.array(point).readonly() })).readonly(),
 });
 
 const finding = z.object({
@@ -30,7 +30,16 @@ const finding = z.object({
   errorShare: z.number().nonnegative(),
   sentence: z.string(),
   parts: z
-    .array(z.object({ name: z.string(), verdict, measured: z.number().nullable(), predicted: z.string(), interval, sentence: z.string() }))
+    .array(
+      z.object({
+        name: z.string(),
+        verdict,
+        measured: z.number().nullable(),
+        predicted: z.string(),
+        interval,
+        sentence: z.string(),
+      }),
+    )
     .optional(),
   evidence: z.unknown().optional(),
 });
@@ -99,7 +108,17 @@ const summary = z.object({
 });
 
 const entry = recordSchema
-  .pick({ id: true, paper: true, title: true, kind: true, verdict: true, reason: true, gate: true, gateReason: true, vacuous: true })
+  .pick({
+    id: true,
+    paper: true,
+    title: true,
+    kind: true,
+    verdict: true,
+    reason: true,
+    gate: true,
+    gateReason: true,
+    vacuous: true,
+  })
   .extend({
     expectation: z.enum(['holds', 'fails as printed']),
     measured: z.number().nullable(),
@@ -131,5 +150,7 @@ export type Run = z.infer<typeof runSchema>;
 
 /** SHA-256 of the canonical JSON of a value. */
 export function digest(value: unknown): string {
-  return createHash('sha256').update(stringify(value) ?? 'undefined').digest('hex');
+  return createHash('sha256')
+    .update(stringify(value) ?? 'undefined')
+    .digest('hex');
 }

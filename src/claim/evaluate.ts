@@ -1,0 +1,132 @@
+import { type Training, train } from '../engines/train.ts';
+import { BadInput, NotMeasured } from '../errors.ts';
+import { deriveSeed } from '../random/random.ts';
+import { errorBudget } from '../statistics/budget.ts';
+import type { Decision } from '../statistics/rule.ts';
+import type { Control, Lab, Profile, Trials } from './claim.ts';
+import type { Finding } from './record.ts';
+import type { Registered } from './registry.ts';
+
+/** What a run fixes for all of its claims. */
+export interface Settings {
+  readonly profile: Profile;
+  readonly seed: string;
+  readonly training: Training;
+}
+
+/** A finding with the raw observations behind it (empty when nothing could be measured). */
+export interface Evaluation {
+  readonly finding: Finding;
+  readonly observations: readonly unknown[];
+}
+
+/** Equal parts of a claim's error share: one for the statement, one for each control. */
+export function shareOf({ claim }: Registered): number {
+  return errorBudget.total / errorBudget.capacity / (1 + claim.controls.length);
+}
+
+/**
+ * Measures and decides the statement, or one of its controls. Nothing measured is `not run` with the reason; any
+ * other failure of a measurement is a defect of the claim and is reported as such, never as a verdict.
+ * @throws the abort reason when the run is cancelled.
+ */
+export async function evaluate(
+  registered: Registered,
+  control: Control<object> | null,
+  settings: Settings,
+): Promise<Evaluation> {
+  const { claim } = registered;
+  const share = shareOf(registered);
+  const sized = claim.profiles[settings.profile];
+  const regime = { ...sized.regime, ...control?.regime };
+  const observations: unknown[] = [];
+  const lab = laboratory(registered, settings);
+  try {
+    const decision = await decideInBatches(control?.trials ?? sized.trials, observations, async (trials) => {
+      observations.push(...(await claim.measure(regime, trials, lab)));
+      return claim.rule.decide(observations, share);
+    });
+    return { finding: toFinding(decision), observations };
+  } catch (error) {
+    settings.training.signal.throwIfAborted();
+    const known = error instanceof NotMeasured || error instanceof BadInput;
+    const reason = known ? error.message : `the claim threw ${error instanceof Error ? error.stack : String(error)}`;
+    return { finding: notRun(reason, claim.rule.summary, share), observations: [] };
+  }
+}
+
+/** One observation, for `replay --trial`. */
+export async function observe(
+  registered: Registered,
+  control: Control<object> | null,
+  trial: number,
+  settings: Settings,
+): Promise<unknown> {
+  const regime = { ...registered.claim.profiles[settings.profile].regime, ...control?.regime };
+  const [observation] = await registered.claim.measure(regime, [trial], laboratory(registered, settings));
+  return observation;
+}
+
+function laboratory({ name }: Registered, { training }: Settings): Lab {
+  return {
+    seed: (purpose, trial) => deriveSeed(training.rootSeed, name, purpose, trial),
+    train: (job, trials) => train(job, trials, training),
+    signal: training.signal,
+  };
+}
+
+async function decideInBatches(
+  trials: Trials,
+  seen: readonly unknown[],
+  more: (trials: number[]) => Promise<Decision>,
+): Promise<Decision> {
+  const { batch, max } = typeof trials === 'number' ? { batch: trials, max: trials } : trials;
+  for (;;) {
+    const from = seen.length;
+    const asked = Array.from({ length: Math.min(batch, max - from) }, (_, k) => from + k);
+    const decision = await more(asked);
+    if (seen.length !== from + asked.length) {
+      throw new Error(`measure gave ${seen.length - from} observations for ${asked.length} trials`);
+    }
+    if (decision.verdict !== 'undecided' || seen.length >= max) return decision;
+  }
+}
+
+function toFinding(decision: Decision): Finding {
+  const { verdict, measured, predicted, interval, count, share, sentence, parts, evidence } = decision;
+  const open = (end: number) => (Number.isFinite(end) ? end : null);
+  const pair = ([lower, upper]: Decision['interval']): [number | null, number | null] => [open(lower), open(upper)];
+  return {
+    verdict,
+    measured: open(measured),
+    predicted,
+    interval: pair(interval),
+    trials: count,
+    errorShare: share,
+    sentence,
+    ...(parts && {
+      parts: parts.map(({ name, decision: part }) => ({
+        name,
+        verdict: part.verdict,
+        measured: open(part.measured),
+        predicted: part.predicted,
+        interval: pair(part.interval),
+        sentence: part.sentence,
+      })),
+    }),
+    ...(evidence !== undefined && { evidence }),
+  };
+}
+
+function notRun(reason: string, predicted: string, errorShare: number): Finding {
+  return {
+    verdict: 'not run',
+    reason,
+    measured: null,
+    predicted,
+    interval: null,
+    trials: 0,
+    errorShare,
+    sentence: `Nothing was measured: ${reason}`,
+  };
+}

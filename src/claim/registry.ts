@@ -1,0 +1,108 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { BadInput } from '../errors.ts';
+import type { Claim, Paper } from './claim.ts';
+
+/** A claim with its paper and its file. */
+export interface Registered {
+  /** `<paper>/<id>`, how people name it. */
+  readonly name: string;
+  readonly claim: Claim;
+  readonly paper: Paper;
+  readonly file: string;
+}
+
+const suffix = '.claim.ts';
+
+/** Files of the claims under a folder `claims/<paper>/<id>.claim.ts`, sorted. */
+export function claimFiles(root: string): string[] {
+  if (!existsSync(root)) {
+    throw new BadInput({ field: 'claims folder', rule: 'must exist', value: root, remedy: 'Run from the repository.' });
+  }
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(suffix))
+    .map((name) => join(root, name))
+    .sort();
+}
+
+/**
+ * Loads every claim under a folder; nothing runs.
+ * @throws BadInput naming file and field of the first malformed, duplicate or homeless claim.
+ */
+export async function loadClaims(root: string): Promise<Registered[]> {
+  const registered: Registered[] = [];
+  for (const file of claimFiles(root)) registered.push(await loadClaim(root, file));
+  const names = new Set(registered.map(({ name }) => name));
+  for (const { claim, file } of registered) {
+    const { expectation } = claim;
+    if (expectation.verdict === 'fails as printed' && !names.has(`${claim.paper}/${expectation.corrected}`)) {
+      throw misplaced(
+        root,
+        file,
+        'expectation.corrected',
+        'must be the id of a claim of the same paper',
+        expectation.corrected,
+      );
+    }
+  }
+  return registered;
+}
+
+/** Loads one claim file and its paper. @throws BadInput naming file and field. */
+export async function loadClaim(root: string, file: string): Promise<Registered> {
+  const [slug, name, ...rest] = relative(root, file).split('/');
+  if (!name || rest.length > 0) {
+    throw misplaced(root, file, 'file', 'must lie at claims/<paper>/<id>.claim.ts', relative(root, file));
+  }
+  const paperFile = join(root, slug, 'paper.ts');
+  if (!existsSync(paperFile)) throw misplaced(root, file, 'paper', 'must have a paper.ts beside it', slug);
+  const paper = await importDefault<Paper>(root, paperFile);
+  const claim = await importDefault<Claim>(root, file);
+  if (typeof claim?.measure !== 'function') {
+    throw misplaced(root, file, 'default export', 'must be made with defineClaim', typeof claim);
+  }
+  if (paper?.slug !== slug) throw misplaced(root, paperFile, 'slug', `must be its folder "${slug}"`, paper?.slug);
+  if (claim.paper !== slug) throw misplaced(root, file, 'paper', `must be its folder "${slug}"`, claim.paper);
+  // One file per id makes ids unique within a paper.
+  if (`${claim.id}${suffix}` !== name) throw misplaced(root, file, 'id', `must be its file name "${name}"`, claim.id);
+  return { name: `${slug}/${claim.id}`, claim, paper, file };
+}
+
+async function importDefault<T>(root: string, file: string): Promise<T> {
+  try {
+    return ((await import(pathToFileURL(file).href)) as { default: T }).default;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const where = join('claims', relative(root, file));
+    if (error instanceof BadInput) throw new BadInput({ ...error, field: `${where}: ${error.field}` });
+    throw new BadInput({ field: where, rule: 'must load', value: error.message, remedy: 'Fix the file.' });
+  }
+}
+
+function misplaced(root: string, file: string, field: string, rule: string, value: unknown): BadInput {
+  const where = join('claims', relative(root, file));
+  return new BadInput({
+    field: `${where}: ${field}`,
+    rule,
+    value,
+    remedy: 'See CONTRIBUTING for the layout of a claim.',
+  });
+}
+
+/**
+ * The claims whose name contains one of the filters (all without a filter).
+ * @throws BadInput if a filter matches nothing, with the nearest names.
+ */
+export function select(registered: readonly Registered[], filters: readonly string[]): Registered[] {
+  for (const filter of filters) {
+    if (registered.some(({ name }) => name.includes(filter))) continue;
+    throw new BadInput({
+      field: 'claim',
+      rule: 'must match a claim',
+      value: filter,
+      remedy: `Claims: ${registered.map(({ name }) => name).join(', ')}.`,
+    });
+  }
+  return registered.filter(({ name }) => filters.length === 0 || filters.some((filter) => name.includes(filter)));
+}

@@ -1,0 +1,150 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Axis, Claim, Control, Figure } from './claim.ts';
+import { type Evaluation, evaluate, type Settings } from './evaluate.ts';
+import { type ControlRecord, digest, type Finding, type Record, schemaVersion } from './record.ts';
+import type { Registered } from './registry.ts';
+
+/** Runs a claim and its controls to its record. @throws the abort reason when the run is cancelled. */
+export async function runClaim(registered: Registered, settings: Settings): Promise<Record> {
+  const startedAt = new Date();
+  const statement = await evaluate(registered, null, settings);
+  const controls: ControlRecord[] = [];
+  for (const control of registered.claim.controls) {
+    controls.push(controlRecord(control, (await evaluate(registered, control, settings)).finding));
+  }
+  return toRecord(registered, settings, statement, controls, startedAt);
+}
+
+/** The record of a control: whether it came out as it must. */
+export function controlRecord(control: Control<object>, finding: Finding): ControlRecord {
+  const { name, breaks, expected = 'refuted' } = control;
+  return { name, breaks, expected, caught: finding.verdict === expected, ...finding };
+}
+
+/** Puts verdict, controls and gate together. Pure but for the clock. */
+export function toRecord(
+  registered: Registered,
+  settings: Settings,
+  { finding, observations }: Evaluation,
+  controls: ControlRecord[],
+  startedAt: Date,
+): Record {
+  const { claim, paper, name } = registered;
+  const { profile, seed, training } = settings;
+  const { regime } = claim.profiles[profile];
+  const measured = finding.verdict !== 'not run';
+  const counterexample =
+    measured && finding.verdict === 'refuted' ? claim.counterexample?.(observations, regime) : undefined;
+  return {
+    schemaVersion,
+    id: claim.id,
+    paper: claim.paper,
+    paperTitle: paper.title,
+    title: claim.title,
+    label: claim.label,
+    kind: claim.kind,
+    statement: { ...claim.statement },
+    assumptions: [...claim.assumptions],
+    rule: { name: claim.rule.name, summary: claim.rule.summary, explain: claim.rule.explain() },
+    expectation: { ...claim.expectation },
+    ...finding,
+    ...gate(claim, settings, finding, controls),
+    controls,
+    figures: measured ? claim.figures(observations, regime).map(drawable) : [],
+    ...(counterexample !== undefined && { counterexample }),
+    profile,
+    regime,
+    seed,
+    engine: training.engine.name,
+    device: training.engine.device,
+    versions,
+    startedAt: startedAt.toISOString(),
+    durationMs: Date.now() - startedAt.getTime(),
+    replay: `npm run lemmata -- replay ${name} --profile ${profile} --seed ${seed} --engine ${training.engine.name}`,
+    key: recordKey(registered, settings),
+  };
+}
+
+/** The figure without the points that no axis can show (zeros on a log axis, infinities). */
+function drawable(figure: Figure): Figure {
+  const shows = (axis: Axis, value: number) => Number.isFinite(value) && (!axis.log || value > 0);
+  return {
+    ...figure,
+    series: figure.series.map(({ name, points }) => ({
+      name,
+      points: points.filter(([x, y]) => shows(figure.x, x) && shows(figure.y, y)),
+    })),
+  };
+}
+
+/** PASS when the verdict is the expected one and every control came out as it must; else FAIL, with the reason. */
+export function gate(
+  claim: Claim,
+  { profile }: Pick<Settings, 'profile'>,
+  finding: Finding,
+  controls: readonly ControlRecord[],
+): Pick<Record, 'gate' | 'gateReason' | 'vacuous'> {
+  const expected = claim.expectation.verdict === 'holds' ? 'supported' : 'refuted';
+  const missed = controls.filter((control) => !control.caught);
+  const unrun = missed.filter((control) => control.verdict === 'not run');
+  const vacuous = missed.length > unrun.length;
+  const fail = (gateReason: string) => ({ gate: 'fail' as const, gateReason, vacuous });
+  if (finding.verdict === 'not run') return fail(`not run: ${finding.reason}`);
+  if (vacuous) {
+    const list = missed
+      .map(({ name, verdict, expected: due }) => `"${name}" came out ${verdict}, not ${due}`)
+      .join('; ');
+    return fail(`vacuous: control ${list}`);
+  }
+  if (unrun.length > 0) return fail(`control "${unrun[0].name}" not run: ${unrun[0].reason}`);
+  if (finding.verdict === 'undecided') {
+    const { tooSmall } = claim.profiles[profile];
+    if (!tooSmall) return fail('undecided, and the claim does not say that this profile is too small');
+    return {
+      gate: 'pass',
+      gateReason: `undecided here; profile ${tooSmall.decidedBy} decides: ${tooSmall.reason}`,
+      vacuous,
+    };
+  }
+  if (finding.verdict !== expected) return fail(`${finding.verdict}, but expected to be ${expected}`);
+  return { gate: 'pass', vacuous };
+}
+
+/** Digest of everything that determines a record; a record under another key is stale. */
+export function recordKey({ name, file }: Registered, { profile, seed, training }: Settings): string {
+  const { engine } = training;
+  return digest([
+    name,
+    profile,
+    seed,
+    engine.name,
+    engine.device,
+    sourceDigest(sourceRoot),
+    sourceDigest(dirname(file)),
+  ]);
+}
+
+const sourceRoot = fileURLToPath(new URL('..', import.meta.url));
+
+const digests = new Map<string, string>();
+function sourceDigest(folder: string): string {
+  let known = digests.get(folder);
+  if (known === undefined) {
+    const hash = createHash('sha256');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+    for (const name of files.sort()) hash.update(name).update(readFileSync(join(folder, name)));
+    known = hash.digest('hex');
+    digests.set(folder, known);
+  }
+  return known;
+}
+
+/** Versions that a reader needs to repeat a run. */
+export const versions: { [name: string]: string } = {
+  lemmata: (createRequire(import.meta.url)('../../package.json') as { version: string }).version,
+  node: process.versions.node,
+};

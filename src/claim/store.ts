@@ -1,0 +1,81 @@
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import writeFileAtomic from 'write-file-atomic';
+import { z } from 'zod';
+import { BadInput } from '../errors.ts';
+import { type Record, type Run, recordSchema, runSchema } from './record.ts';
+
+/** Reads and writes records and runs under an output folder, each validated, each whole or not at all. */
+export class RecordStore {
+  readonly folder: string;
+
+  /** @throws BadInput if the folder cannot be written. */
+  constructor(folder: string) {
+    this.folder = folder;
+    try {
+      mkdirSync(join(folder, 'records'), { recursive: true });
+      accessSync(join(folder, 'records'), constants.W_OK);
+    } catch (error) {
+      throw new BadInput({
+        field: '--out',
+        rule: 'must be a folder that can be written',
+        value: folder,
+        remedy: `${(error as Error).message}. Choose another folder.`,
+      });
+    }
+  }
+
+  async write(record: Record): Promise<void> {
+    const path = this.pathOf(record.paper, record.id);
+    mkdirSync(dirname(path), { recursive: true });
+    await writeFileAtomic(path, `${JSON.stringify(recordSchema.parse(record), null, 2)}\n`);
+  }
+
+  /** The record of a claim, or null if there is none. @throws BadInput if it is torn or breaks the schema. */
+  read(paper: string, id: string): Record | null {
+    const path = this.pathOf(paper, id);
+    return existsSync(path) ? parse(path, recordSchema, 'Delete it and verify again.') : null;
+  }
+
+  readAll(): Record[] {
+    const root = join(this.folder, 'records');
+    return readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => parse(join(root, name), recordSchema, 'Delete it and verify again.'));
+  }
+
+  async writeText(name: string, text: string): Promise<void> {
+    await writeFileAtomic(join(this.folder, name), text);
+  }
+
+  /** @throws BadInput if there is no run or it breaks the schema. */
+  readRun(): Run {
+    return parse(join(this.folder, 'run.json'), runSchema, 'Run `npm run verify` first.');
+  }
+
+  pathOf(paper: string, id: string): string {
+    return join(this.folder, 'records', paper, `${id}.json`);
+  }
+}
+
+function parse<T>(path: string, schema: z.ZodType<T>, remedy: string): T {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new BadInput({ field: path, rule: 'must be readable', value: (error as Error).message, remedy });
+  }
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (error) {
+    const torn = error instanceof SyntaxError;
+    const issue = error instanceof z.ZodError ? error.issues[0] : undefined;
+    throw new BadInput({
+      field: issue ? `${path}: ${issue.path.join('.')}` : path,
+      rule: torn ? 'must be whole JSON (it is torn)' : (issue?.message ?? 'must follow the schema'),
+      value: torn ? `${text.length} bytes` : issue?.code,
+      remedy,
+    });
+  }
+}
