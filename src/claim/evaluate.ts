@@ -118,7 +118,8 @@ function toFinding(decision: Decision): Finding {
   };
 }
 
-function notRun(reason: string, predicted: string, errorShare: number): Finding {
+/** The finding of a claim that measured nothing. */
+export function notRun(reason: string, predicted: string, errorShare: number): Finding {
   return {
     verdict: 'not run',
     reason,

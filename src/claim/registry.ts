@@ -106,3 +106,15 @@ export function select(registered: readonly Registered[], filters: readonly stri
   }
   return registered.filter(({ name }) => filters.length === 0 || filters.some((filter) => name.includes(filter)));
 }
+
+/** The claim of that name: `<paper>/<id>`, or `<id>` where one paper has it. @throws BadInput if none or several do. */
+export function one(registered: readonly Registered[], id: string): Registered {
+  const found = registered.filter(({ name, claim }) => name === id || claim.id === id);
+  if (found.length === 1) return found[0];
+  throw new BadInput({
+    field: 'claim',
+    rule: 'must be the name of one claim',
+    value: id,
+    remedy: `Claims: ${(found.length > 1 ? found : registered).map(({ name }) => name).join(', ')}.`,
+  });
+}

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Axis, Claim, Control, Figure } from './claim.ts';
-import { type Evaluation, evaluate, type Settings } from './evaluate.ts';
+import { type Evaluation, evaluate, notRun, type Settings, shareOf } from './evaluate.ts';
 import { type ControlRecord, digest, type Finding, type Record, schemaVersion } from './record.ts';
 import type { Registered } from './registry.ts';
 
@@ -17,6 +17,13 @@ export async function runClaim(registered: Registered, settings: Settings): Prom
     controls.push(controlRecord(control, (await evaluate(registered, control, settings)).finding));
   }
   return toRecord(registered, settings, statement, controls, startedAt);
+}
+
+/** The record of a claim whose run broke down before it could give one: `not run`, with the problem. */
+export function brokenRecord(registered: Registered, settings: Settings, problem: string): Record {
+  const finding = notRun(problem, registered.claim.rule.summary, shareOf(registered));
+  const controls = registered.claim.controls.map((control) => controlRecord(control, finding));
+  return toRecord(registered, settings, { finding, observations: [] }, controls, new Date());
 }
 
 /** The record of a control: whether it came out as it must. */

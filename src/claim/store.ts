@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
@@ -9,17 +9,20 @@ import { type Record, type Run, recordSchema, runSchema } from './record.ts';
 export class RecordStore {
   readonly folder: string;
 
-  /** @throws BadInput if the folder cannot be written. */
   constructor(folder: string) {
     this.folder = folder;
+  }
+
+  /** Makes the folder. @throws BadInput if it cannot be written. */
+  prepare(): void {
     try {
-      mkdirSync(join(folder, 'records'), { recursive: true });
-      accessSync(join(folder, 'records'), constants.W_OK);
+      mkdirSync(join(this.folder, 'records'), { recursive: true });
+      accessSync(join(this.folder, 'records'), constants.W_OK);
     } catch (error) {
       throw new BadInput({
         field: '--out',
         rule: 'must be a folder that can be written',
-        value: folder,
+        value: this.folder,
         remedy: `${(error as Error).message}. Choose another folder.`,
       });
     }
@@ -35,14 +38,6 @@ export class RecordStore {
   read(paper: string, id: string): Record | null {
     const path = this.pathOf(paper, id);
     return existsSync(path) ? parse(path, recordSchema, 'Delete it and verify again.') : null;
-  }
-
-  readAll(): Record[] {
-    const root = join(this.folder, 'records');
-    return readdirSync(root, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.json'))
-      .sort()
-      .map((name) => parse(join(root, name), recordSchema, 'Delete it and verify again.'));
   }
 
   async writeText(name: string, text: string): Promise<void> {

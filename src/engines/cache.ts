@@ -82,6 +82,13 @@ export function cacheSize(folder: string): { entries: number; bytes: number } {
   return { entries: files.length, bytes: files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0) };
 }
 
+/** Removes every trajectory of a cache folder; the locks of running processes stay. */
+export function clearCache(folder: string): void {
+  for (const name of existing(folder)) {
+    if (name.endsWith('.trajectory')) rmSync(join(folder, name), { force: true });
+  }
+}
+
 function existing(folder: string): string[] {
   try {
     return readdirSync(folder);

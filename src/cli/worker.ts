@@ -1,0 +1,30 @@
+import { resolve } from 'node:path';
+import { type RunOptions, startSettings } from '../claim/options.ts';
+import type { Record } from '../claim/record.ts';
+import { loadClaim } from '../claim/registry.ts';
+import { runClaim } from '../claim/run.ts';
+
+/** What the pool asks of a worker process, and what it hears back. */
+export interface Assignment {
+  readonly claims: string;
+  readonly file: string;
+  readonly options: RunOptions;
+}
+export type Answer = { readonly record: Record } | { readonly problem: string };
+
+/** The body of a worker process: one claim after the other, as the pool sends them. */
+export function work(): void {
+  // Ctrl-C reaches the whole process group; the pool decides what stops.
+  process.on('SIGINT', () => {});
+  process.on('disconnect', () => process.exit());
+  const abort = new AbortController();
+  process.on('message', async ({ claims, file, options }: Assignment) => {
+    const answer = (message: Answer) => process.send?.(message);
+    try {
+      const { settings } = await startSettings(options, abort.signal);
+      answer({ record: await runClaim(await loadClaim(resolve(claims), file), settings) });
+    } catch (error) {
+      answer({ problem: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    }
+  });
+}
