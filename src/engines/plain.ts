@@ -72,8 +72,7 @@ async function trainOne(job: CheckedJob, prepared: Prepared, signal: AbortSignal
       breath = performance.now();
     }
     const batch = drawBatch?.();
-    const whole = !batch || job.stopBelowSlope !== undefined || recorder.due(t, t === job.steps);
-    objective.forward(weights, whole ? undefined : batch);
+    objective.forward(weights);
     failIfDiverged(objective.outputs, prepared.trial, t, job.name);
     const stopped = job.stopBelowSlope !== undefined && steepest(job, prepared, objective) < job.stopBelowSlope;
     const last = stopped || t === job.steps;
