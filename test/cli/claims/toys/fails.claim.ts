@@ -1,0 +1,17 @@
+import { defineClaim, proportionAtLeast } from 'lemmata';
+
+export default defineClaim({
+  id: 'fails',
+  paper: 'toys',
+  title: 'A claim that is refuted against its expectation',
+  label: 'Lemma 0',
+  kind: 'probability',
+  statement: { tex: 'P(x > 0) \\ge 1/2', plain: 'x is positive at least half of the time.' },
+  assumptions: ['x is given'],
+  profiles: { quick: { trials: 20, regime: { value: 1 } }, full: { trials: 20, regime: { value: 1 } } },
+  measure: (_regime, trials) => trials.map(() => false),
+  rule: proportionAtLeast({ p: 0.5 }),
+  controls: [{ name: 'negative x', breaks: 'the sign of x', regime: { value: -1 } }],
+  figures: () => [],
+  expectation: { verdict: 'holds' },
+});
