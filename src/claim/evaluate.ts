@@ -1,7 +1,7 @@
 import { type Training, train } from '../engines/train.ts';
 import { BadInput, NotMeasured } from '../errors.ts';
 import { deriveSeed } from '../random/random.ts';
-import { errorBudget } from '../statistics/budget.ts';
+import { sharePerClaim } from '../statistics/budget.ts';
 import type { Decision } from '../statistics/rule.ts';
 import type { Control, Lab, Profile, Trials } from './claim.ts';
 import type { Finding } from './record.ts';
@@ -22,7 +22,7 @@ export interface Evaluation {
 
 /** Equal parts of a claim's error share: one for the statement, one for each control. */
 export function shareOf({ claim }: Registered): number {
-  return errorBudget.total / errorBudget.capacity / (1 + claim.controls.length);
+  return sharePerClaim / (1 + claim.controls.length);
 }
 
 /**

@@ -66,7 +66,8 @@ export interface Rule<Observation> {
 /** The `values` themselves, if all are finite. @throws NotMeasured naming the first that is not. */
 export function finite(values: readonly number[], what: string): readonly number[] {
   const bad = values.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) throw new NotMeasured(`${what} of observation ${bad} is ${values[bad]}: training diverged or overflowed`);
+  if (bad >= 0)
+    throw new NotMeasured(`${what} of observation ${bad} is ${values[bad]}: training diverged or overflowed`);
   return values;
 }
 

@@ -6,7 +6,7 @@ import { evaluate, observe } from '../../src/claim/evaluate.ts';
 import { recordSchema } from '../../src/claim/record.ts';
 import { recordKey, runClaim } from '../../src/claim/run.ts';
 import { NotMeasured } from '../../src/errors.ts';
-import { errorBudget } from '../../src/statistics/budget.ts';
+import { sharePerClaim } from '../../src/statistics/budget.ts';
 import { type Toy, toy, toyDefinition, toySettings } from './toy.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lemmata-test-'));
@@ -41,7 +41,7 @@ describe('runClaim', () => {
   test('divides the error share of a claim evenly over the statement and its controls', async () => {
     const record = await run({});
     const spent = record.errorShare + record.controls.reduce((sum, control) => sum + control.errorShare, 0);
-    expect(spent).toBeCloseTo(errorBudget.total / errorBudget.capacity, 15);
+    expect(spent).toBeCloseTo(sharePerClaim, 15);
     expect(record.controls[0].errorShare).toBe(record.errorShare);
   });
 
