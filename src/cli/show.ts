@@ -12,8 +12,7 @@ import { forTerminal } from './publish.ts';
 export async function show(id: string, flags: { claims: string; out: string }): Promise<string> {
   const { claim, name, file } = one(await loadClaims(resolve(flags.claims)), id);
   const record = new RecordStore(resolve(flags.out)).read(claim.paper, claim.id);
-  if (record)
-    return `${details(record, { colour: process.stdout.isTTY === true, width: process.stdout.columns ?? 100 })}\n`;
+  if (record) return `${details(record, { colour: process.stdout.isTTY === true })}\n`;
   return [
     `${name}  ${claim.label}: ${claim.title}`,
     '',

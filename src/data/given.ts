@@ -6,8 +6,11 @@ import { DatasetBuilder } from './dataset.ts';
 const schema = z.strictObject({
   sampler: z.literal('given'),
   /** [n][P][d] */
-  inputs: z.array(z.array(z.array(z.number()).min(1)).min(1)).min(1),
-  labels: z.array(z.number()).optional(),
+  inputs: z
+    .array(z.array(z.array(z.number()).min(1).readonly()).min(1).readonly())
+    .min(1)
+    .readonly(),
+  labels: z.array(z.number()).readonly().optional(),
 });
 
 /** Data written out: exact families such as ORTHO(n), x_i = e_i. Absent labels are ±1 uniform. */

@@ -37,7 +37,7 @@ const probeSchema = z.strictObject({
   /** Every so many steps (step 0 and the last included), at given steps, or at the last step only. */
   schedule: z.union([
     z.strictObject({ every: z.int().min(1) }),
-    z.strictObject({ at: z.array(step).min(1) }),
+    z.strictObject({ at: z.array(step).min(1).readonly() }),
     z.literal('end'),
   ]),
   direction: z.string().optional(),
@@ -60,7 +60,7 @@ export const jobSchema = z.strictObject({
   /** Stop before `steps` once max_i |∂ℓ/∂f| falls below this (for the logistic loss, max_i sigmoid(−y_i f(X_i))). */
   stopBelowSlope: z.number().positive().optional(),
   precision: z.enum(['float32', 'float64']),
-  probes: z.array(probeSchema).min(1),
+  probes: z.array(probeSchema).min(1).readonly(),
 });
 
 /** Everything that determines a training run except the trial index and the root seed. Plain JSON data. */

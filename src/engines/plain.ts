@@ -3,7 +3,7 @@ import { NotMeasured } from '../errors.ts';
 import { type Floats, Objective } from '../networks/objective.ts';
 import { sampleLossSlope } from '../networks/patch-network.ts';
 import { optimizerOf } from '../optimizers/optimizers.ts';
-import { random } from '../random/random.ts';
+import { batchesOf } from './batches.ts';
 import type { CheckedJob, Engine, Prepared } from './job.ts';
 import { Recorder } from './recorder.ts';
 import type { Trajectory } from './trajectory.ts';
@@ -33,7 +33,7 @@ async function trainOne(job: CheckedJob, prepared: Prepared, signal: AbortSignal
   const objective = new Objective(job.network, prepared.train, prepared.output);
   const test = prepared.test && new Objective(job.network, prepared.test, prepared.output);
   const recorder = new Recorder(job.probes);
-  const drawBatch = batches(job, prepared);
+  const drawBatch = batchesOf(job, prepared);
 
   const read = (probe: CheckedJob['probes'][number]): Float64Array => {
     const [data, on] = probe.on === 'test' ? [prepared.test, test] : [prepared.train, objective];
@@ -81,13 +81,6 @@ async function trainOne(job: CheckedJob, prepared: Prepared, signal: AbortSignal
     objective.gradient(weights, gradient, batch);
     optimizer.step(job.optimizer, t, weights, gradient, buffers);
   }
-}
-
-function batches(job: CheckedJob, { train, batchSeed }: Prepared): (() => number[]) | null {
-  if (job.optimizer.optimizer !== 'sgd') return null;
-  const size = Math.min(job.optimizer.batch, train.samples);
-  const stream = random(batchSeed);
-  return () => stream.subset(train.samples, size);
 }
 
 function failIfDiverged(outputs: Float64Array, trial: number, step: number, job: string): void {

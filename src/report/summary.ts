@@ -1,0 +1,54 @@
+import { type Record, type Run, schemaVersion } from '../claim/record.ts';
+import { errorBudget, sharePerClaim } from '../statistics/budget.ts';
+
+type Meta = Pick<Run, 'startedAt' | 'durationMs' | 'profile' | 'seed' | 'engine' | 'device' | 'versions'>;
+
+/** The run that these records make up, sorted by paper, then id. */
+export function summarise(records: readonly Record[], meta: Meta): Run {
+  const sorted = [...records].sort((a, b) => compare(`${a.paper}/${a.id}`, `${b.paper}/${b.id}`));
+  const controls = sorted.flatMap((record) => record.controls);
+  const count = (keep: (record: Record) => boolean) => sorted.filter(keep).length;
+  const spent = [...sorted, ...controls].reduce((sum, { errorShare }) => sum + errorShare, 0);
+  return {
+    schemaVersion,
+    ...meta,
+    errorBudget: { total: errorBudget.total, perClaim: sharePerClaim, spent },
+    summary: {
+      claims: sorted.length,
+      pass: count(({ gate }) => gate === 'pass'),
+      fail: count(({ gate }) => gate === 'fail'),
+      supported: count(({ verdict }) => verdict === 'supported'),
+      refuted: count(({ verdict }) => verdict === 'refuted'),
+      undecided: count(({ verdict }) => verdict === 'undecided'),
+      notRun: count(({ verdict }) => verdict === 'not run'),
+      vacuous: count(({ vacuous }) => vacuous),
+      controls: controls.length,
+      controlsCaught: controls.filter(({ caught }) => caught).length,
+    },
+    claims: sorted.map((record) => ({
+      id: record.id,
+      paper: record.paper,
+      title: record.title,
+      kind: record.kind,
+      verdict: record.verdict,
+      ...(record.reason !== undefined && { reason: record.reason }),
+      expectation: record.expectation.verdict,
+      gate: record.gate,
+      ...(record.gateReason !== undefined && { gateReason: record.gateReason }),
+      vacuous: record.vacuous,
+      measured: record.measured,
+      predicted: record.predicted,
+      interval: record.interval,
+      trials: record.trials,
+      errorShare: record.errorShare,
+      controls: record.controls.map(({ name, verdict, caught }) => ({ name, verdict, caught })),
+      durationMs: record.durationMs,
+      replay: record.replay,
+    })),
+  };
+}
+
+/** Code-unit order, the same in every locale. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
