@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { patch } from '../data/dataset.ts';
 import { NotMeasured } from '../errors.ts';
@@ -8,6 +9,8 @@ import { batchesOf } from './batches.ts';
 import type { CheckedJob, Engine, Prepared } from './job.ts';
 import { Recorder } from './recorder.ts';
 import type { Trajectory } from './trajectory.ts';
+
+const require = createRequire(import.meta.url);
 
 type Tensor = tfjs.Tensor;
 type Tf = typeof tfjs;
@@ -27,7 +30,9 @@ interface Batch {
  * @throws NotMeasured if the backend does not start.
  */
 export async function referenceEngine(backend: BackendName, device: string): Promise<Engine> {
-  const tf = await import('@tensorflow/tfjs-core');
+  // The whole package, since tfjs-core alone registers no gradients; its CommonJS build, so that all share one core.
+  const tf = require('@tensorflow/tfjs') as Tf;
+  tf.enableProdMode();
   try {
     await backends[backend].start(tf);
   } catch (error) {
