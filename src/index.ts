@@ -7,11 +7,33 @@ export { type Sampler, sample } from './data/samplers.ts';
 export type { Job } from './engines/job.ts';
 export type { Series, Trajectory } from './engines/trajectory.ts';
 export { BadInput, NotMeasured } from './errors.ts';
+export { closeness, flowPoints } from './flows/closeness.ts';
+export { heavyBallIterates } from './flows/heavy-ball.ts';
+export {
+  type PiecewiseTerm,
+  piecewiseFlow,
+  type StochasticTerm,
+  stationaryFlow,
+  stochasticFlow,
+} from './flows/momentum-flows.ts';
 export type { Network } from './networks/patch-network.ts';
+export {
+  curvature,
+  type Loss,
+  meanLoss,
+  mlp31,
+  mlp31Samples,
+  mlp31Start,
+  quartic,
+  twoD,
+} from './networks/test-losses.ts';
+export { rk4 } from './numerics/runge-kutta.ts';
+export { spectralNorm, spectralRadius, symmetricEigenvalues } from './numerics/spectra.ts';
+export { distance, dot, norm, plus } from './numerics/vectors.ts';
 export type { OptimizerSpec } from './optimizers/optimizers.ts';
 export { type Random, random } from './random/random.ts';
 export { all, part } from './statistics/all.ts';
-export { always, alwaysWithProbability, type Worst } from './statistics/always.ts';
+export { always, alwaysExactly, alwaysWithProbability, type Worst } from './statistics/always.ts';
 export { boundedMean } from './statistics/bounded-mean.ts';
 export { equivalent } from './statistics/equivalence.ts';
 export { exponentAtLeast, exponentAtMost, exponentEquals, type Sweep } from './statistics/exponent.ts';

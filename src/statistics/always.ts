@@ -83,6 +83,38 @@ export function always({ tolerance, atMost }: { tolerance: number; atMost: numbe
   };
 }
 
+/** @throws BadInput for a negative tolerance, or a probability that is none. */
+export function checkAlways(field: string, tolerance: number, atMost: number): void {
+  if (tolerance >= 0 && atMost > 0 && atMost < 1) return;
+  const value = { tolerance, atMost };
+  throw new BadInput({ field, rule: 'tolerance ≥ 0 and 0 < atMost < 1', value, remedy: 'Fix the constant.' });
+}
+
+/** The bound holds at every step of computations that have no randomness: each is its own proof, no share is spent. */
+export function alwaysExactly({ tolerance }: { tolerance: number }): Rule<Worst> {
+  const rule = always({ tolerance, atMost: 0.5 });
+  return {
+    ...rule,
+    name: 'always-exactly',
+    summary: `no step exceeds the bound (tolerance ${tolerance}), by a computation without randomness`,
+    kinds: ['trajectory', 'inequality', 'identity', 'ordering', 'comparison'],
+    decide(observations, share) {
+      const { sentence: _random, ...decision } = rule.decide(observations, share);
+      const violated = decision.verdict === 'refuted';
+      const { step } = observations.find(({ excess }) => excess === decision.measured)!;
+      return {
+        ...decision,
+        verdict: violated ? 'refuted' : 'supported',
+        share: 0,
+        sentence: `largest excess ${decision.measured.toPrecision(4)}, at ${step}${violated ? ', beyond the bound' : ''}`,
+      };
+    },
+    smallestDetectable: () => tolerance,
+    samplesNeeded: () => 1,
+    explain: () => `The computation is deterministic: an excess beyond ${tolerance} refutes, its absence supports.`,
+  };
+}
+
 /** Upper confidence bound for the probability of an event that `count` independent trials never showed. */
 export function violationBound(count: number, share: number): number {
   return 1 - share ** (1 / count);

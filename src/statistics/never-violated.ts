@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { BadInput, NotMeasured } from '../errors.ts';
-import { violationBound } from './always.ts';
+import { NotMeasured } from '../errors.ts';
+import { checkAlways, violationBound } from './always.ts';
 import { smallestCount } from './intervals.ts';
 import { atLeast, type Rule } from './rule.ts';
 
@@ -52,15 +52,7 @@ export function search<Case>(params: {
 
 /** No generated case breaks the property; the number of runs bounds the probability that a case does. */
 export function neverViolated({ tolerance, atMost }: { tolerance: number; atMost: number }): Rule<SearchOutcome> {
-  if (!(tolerance >= 0 && atMost > 0 && atMost < 1)) {
-    const value = { tolerance, atMost };
-    throw new BadInput({
-      field: 'never-violated',
-      rule: 'tolerance ≥ 0 and 0 < atMost < 1',
-      value,
-      remedy: 'Fix the constant.',
-    });
-  }
+  checkAlways('never-violated', tolerance, atMost);
   return {
     name: 'never-violated',
     summary: `no case beyond ${tolerance}; violating cases rarer than ${atMost}`,

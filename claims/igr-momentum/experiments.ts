@@ -1,0 +1,133 @@
+import {
+  all,
+  curvature,
+  exponentAtLeast,
+  type Loss,
+  meanLoss,
+  mlp31,
+  mlp31Samples,
+  mlp31Start,
+  part,
+  quartic,
+  type Random,
+  type Sweep,
+  twoD,
+} from 'lemmata';
+
+/** The test losses of the catalogue. */
+export type Family = 'TwoD' | 'Quartic' | 'MLP31';
+
+/** One loss family at one momentum, on the step grid of the catalogue. */
+export interface Setting {
+  readonly family: Family;
+  readonly beta: number;
+  /** Replicates of this setting: trials from here on do not run it. */
+  readonly replicates: number;
+}
+
+/** The step grid: h_i = s₀ 2^{−i} (1−β)²/Λ, i = 0 … m, up to T = τ(1−β)/Λ, Λ = ‖∇²E(x⁰)‖. */
+export interface Grid {
+  readonly s0: number;
+  readonly tau: number;
+  readonly halvings: number;
+}
+
+/** A loss E = (1/M) Σ_j E_(j) with its mini-batch losses and a start. */
+export interface Problem {
+  readonly batches: readonly Loss[];
+  readonly loss: Loss;
+  readonly start: Float64Array;
+}
+
+/** A random problem of a family with M mini-batches. */
+export function draw(family: Family, batches: number, stream: Random): Problem {
+  const losses: Loss[] = [];
+  const uniform = (from: number, to: number) => from + (to - from) * stream.uniform();
+  let start: Float64Array;
+  if (family === 'TwoD') {
+    for (let j = 0; j < batches; j++) losses.push(twoD(uniform(0.5, 1.5), uniform(-1, 1)));
+    // The catalogue's starts: U[.5,2.5]² with random signs for the full batch, U[.5,2]² for mini-batches.
+    const top = batches === 1 ? 2.5 : 2;
+    const sign = () => (batches === 1 ? stream.sign() : 1);
+    start = Float64Array.of(sign() * uniform(0.5, top), sign() * uniform(0.5, top));
+  } else if (family === 'Quartic') {
+    for (let j = 0; j < batches; j++) losses.push(quartic(stream));
+    start = Float64Array.from({ length: losses[0].dimension }, () => 1.5 * stream.normal());
+  } else {
+    const samples = mlp31Samples(stream);
+    const size = samples.length / batches;
+    for (let j = 0; j < batches; j++) losses.push(mlp31(samples.slice(j * size, (j + 1) * size)));
+    start = mlp31Start(stream);
+  }
+  return { batches: losses, loss: meanLoss(losses), start };
+}
+
+/** e(h) over the step grid. `errorAt` gets a step size and a number of steps. */
+export function sweep(
+  problem: Problem,
+  beta: number,
+  grid: Grid,
+  errorAt: (h: number, steps: number) => number,
+): Sweep {
+  const lambda = curvature(problem.loss, problem.start);
+  const horizon = (grid.tau * (1 - beta)) / lambda;
+  const x = Array.from({ length: grid.halvings + 1 }, (_, i) => (grid.s0 * 2 ** -i * (1 - beta) ** 2) / lambda);
+  // The small slack keeps n = T/h from losing its last step to rounding.
+  return { x, y: x.map((h) => errorAt(h, Math.floor(horizon / h + 1e-9))) };
+}
+
+/** `TwoD, β = 0.5` */
+export function settingName({ family, beta }: Setting): string {
+  return `${family}, β = ${beta}`;
+}
+
+/** A log-log picture of the mean e(h) of each setting, in units of the largest step. */
+export function orderFigure(title: string, sweeps: readonly Readonly<Record<string, Sweep | null>>[]) {
+  const names = Object.keys(sweeps[0] ?? {});
+  return {
+    title,
+    x: { label: 'h / largest h', log: true },
+    y: { label: 'e(h), geometric mean over replicates', log: true },
+    series: names.map((name) => {
+      const kept = sweeps.map((bySetting) => bySetting[name]).filter((one) => one !== null);
+      const points = kept[0].x.map((h, i) => {
+        const log = kept.reduce((sum, { y }) => sum + Math.log(y[i]), 0) / kept.length;
+        return [h / kept[0].x[0], Math.exp(log)] as const;
+      });
+      return { name, points };
+    }),
+  };
+}
+
+/** The settings of Theorem 4.1's claims. */
+export const fullBatchSettings: readonly Setting[] = [
+  { family: 'TwoD', beta: 0.5, replicates: 16 },
+  { family: 'TwoD', beta: 0.9, replicates: 16 },
+  { family: 'Quartic', beta: 0.5, replicates: 12 },
+  { family: 'Quartic', beta: 0.8, replicates: 12 },
+  { family: 'MLP31', beta: 0.5, replicates: 8 },
+  { family: 'MLP31', beta: 0.8, replicates: 8 },
+];
+
+/** e(h) of one trial in every setting; null where the trial is beyond the setting's replicates. */
+export type Orders = Readonly<Record<string, Sweep | null>>;
+
+/** Sweeps every setting that still runs at this trial. */
+export function orders(settings: readonly Setting[], trial: number, sweepOf: (setting: Setting) => Sweep): Orders {
+  return Object.fromEntries(
+    settings.map((setting) => [settingName(setting), trial < setting.replicates ? sweepOf(setting) : null]),
+  );
+}
+
+/** ORDER(2) of the catalogue in every setting. */
+export function orderTwo(settings: readonly Setting[]) {
+  const rule = exponentAtLeast({ order: 2, towards: 'zero' });
+  return all(
+    Object.fromEntries(
+      settings.map((setting) => [
+        settingName(setting),
+        part(rule, (observed: Orders) => observed[settingName(setting)]),
+      ]),
+    ),
+  );
+}

@@ -1,0 +1,82 @@
+import { alwaysExactly, defineClaim, heavyBallIterates, NotMeasured, norm, twoD, type Worst } from 'lemmata';
+
+interface Regime {
+  readonly start: readonly [number, number];
+  /** Pairs in the order in which the norms of their limits must increase. */
+  readonly pairs: readonly { readonly h: number; readonly beta: number }[];
+  /** True runs gradient descent at h/(1−β) in place of momentum. */
+  readonly emulated: boolean;
+  readonly steps: number;
+}
+
+interface Observation extends Worst {
+  readonly norms: readonly number[];
+}
+
+/** The data of Figure 1, which the paper does not print: the authors' public notebook (catalogue, trap 15). */
+const x = 1;
+const y = 0.6;
+const gap = 1e-6;
+
+const printed: Regime = {
+  start: [2.8, 3.4],
+  pairs: [
+    { h: 1e-3, beta: 0.9 },
+    { h: 2e-3, beta: 0.8 },
+    { h: 5e-3, beta: 0.5 },
+    { h: 1e-2, beta: 0 },
+  ],
+  emulated: false,
+  steps: 50_000,
+};
+
+export default defineClaim<Regime, Observation>({
+  id: 'figure-1-norm-ordering',
+  paper: 'igr-momentum',
+  title: 'At one effective learning rate, more momentum ends at a smaller norm',
+  label: 'Section 4.1 (b) and Figure 1',
+  kind: 'ordering',
+  statement: {
+    tex: String.raw`\|w^*_{(10^{-3},.9)}\|<\|w^*_{(2\cdot10^{-3},.8)}\|<\|w^*_{(5\cdot10^{-3},.5)}\|<\|w^*_{(10^{-2},0)}\|`,
+    plain: 'On E = ½(y − w₁w₂x)² from (2.8, 3.4), the limits of the four runs of Figure 1 are ordered by norm.',
+  },
+  assumptions: ['(x, y) = (1, 0.6)', 'h/(1−β) = 0.01 in every run', 'rest start'],
+  profiles: { quick: { trials: 1, regime: printed }, full: { trials: 1, regime: printed } },
+  measure({ start, pairs, emulated, steps }, trials) {
+    return trials.map(() => {
+      const loss = twoD(x, y);
+      const norms = pairs.map(({ h, beta }) => {
+        const run = emulated ? { h: h / (1 - beta), beta: 0, steps } : { h, beta, steps };
+        const limit = heavyBallIterates(loss, Float64Array.from(start), run).at(-1)!;
+        // The statement is about limits: where the run has not converged there is nothing to compare.
+        if (!(norm(loss.gradient(limit)) < 1e-10)) throw new NotMeasured(`h = ${h}, β = ${beta} has not converged`);
+        return norm(limit);
+      });
+      const excesses = norms.slice(1).map((next, k) => gap - (next - norms[k]));
+      const excess = Math.max(...excesses);
+      return { excess, step: excesses.indexOf(excess), norms };
+    });
+  },
+  rule: alwaysExactly({ tolerance: 0 }),
+  controls: [
+    { name: 'balanced start', breaks: 'starts with |w₁| = |w₂|', regime: { start: [3, 3] } },
+    { name: 'momentum emulated by scaling', breaks: 'runs GD at h/(1−β)', regime: { emulated: true } },
+  ],
+  figures: ([{ norms }], { pairs, start }) => {
+    const gradientFlow = ((start[0] ** 2 - start[1] ** 2) ** 2 + 4 * (y / x) ** 2) ** 0.25;
+    const line = (name: string, value: number) => ({ name, points: pairs.map(({ beta }) => [beta, value] as const) });
+    return [
+      {
+        title: 'Norm of the limit',
+        x: { label: 'β' },
+        y: { label: '‖w*‖' },
+        series: [
+          { name: 'heavy ball', points: pairs.map(({ beta }, k) => [beta, norms[k]] as const) },
+          line('gradient flow', gradientFlow),
+          line('smallest on the curve', Math.sqrt(2 * Math.abs(y / x))),
+        ],
+      },
+    ];
+  },
+  expectation: { verdict: 'holds' },
+});
