@@ -62,18 +62,18 @@ export default defineClaim<Regime, Orders>({
   },
   rule: orderTwo(fullBatchSettings),
   controls: [
-    { name: 'no regulariser', breaks: 'drops the term in ∇²E∇E', regime: { term: 'none' }, trials: 8 },
+    { name: 'no regulariser', breaks: 'drops the term in ∇²E∇E', regime: { term: 'none' }, trials: 5 },
     {
       name: 'flipped regulariser',
       breaks: 'flips the sign of the term in ∇²E∇E',
       regime: { term: 'flipped' },
-      trials: 8,
+      trials: 5,
     },
     {
       name: "gradient descent's regulariser",
       breaks: 'takes the term of GD at the rate c_k, (h/2)c_k²∇²E∇E',
       regime: { term: 'gradient-descent' },
-      trials: 8,
+      trials: 5,
     },
   ],
   figures: (observations) => [orderFigure('Distance from flow (4)', observations)],

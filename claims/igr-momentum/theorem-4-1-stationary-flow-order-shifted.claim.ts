@@ -23,14 +23,14 @@ export default defineClaim<StationaryRegime, Orders>({
   measure: stationaryOrders,
   rule: orderTwo(fullBatchSettings),
   controls: [
-    { name: 'no regulariser', breaks: 'drops the ‖∇E‖² term', regime: { regularised: false }, trials: 8 },
+    { name: 'no regulariser', breaks: 'drops the ‖∇E‖² term', regime: { regularised: false }, trials: 5 },
     {
       name: 'shift of the other sign',
       breaks: 'starts from x⁰ − hβ/(1−β)² ∇E(x⁰)',
       regime: { reading: 'C-' },
-      trials: 8,
+      trials: 5,
     },
-    { name: 'no shift', breaks: 'starts from x⁰, late steps only (reading B)', regime: { reading: 'B' }, trials: 8 },
+    { name: 'no shift', breaks: 'starts from x⁰, late steps only (reading B)', regime: { reading: 'B' }, trials: 5 },
     {
       name: 'restarted after the transient',
       breaks: 'nothing: the flow starts at x^K, K = n/4 (reading E)',
@@ -43,7 +43,6 @@ export default defineClaim<StationaryRegime, Orders>({
       breaks: 'nothing: x̃(t_k − hβ/(1−β)) from x⁰ (reading D)',
       regime: { reading: 'D' },
       expected: 'supported',
-      trials: 8,
     },
   ],
   figures: (observations) => [orderFigure('Distance from flow (5), shifted start, t ≥ T/4', observations)],

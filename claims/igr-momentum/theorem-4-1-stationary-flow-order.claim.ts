@@ -27,7 +27,7 @@ export default defineClaim<StationaryRegime, Orders>({
       name: 'shifted start without the regulariser',
       breaks: 'drops the ‖∇E‖² term where the start is corrected',
       regime: { reading: 'C+', regularised: false },
-      trials: 8,
+      trials: 5,
     },
     {
       name: 'no momentum',

@@ -82,19 +82,19 @@ export default defineClaim<Regime, Orders>({
       name: 'no regulariser',
       breaks: 'drops both gradient norms',
       regime: { term: { current: 0, memory: 0 } },
-      trials: 8,
+      trials: 5,
     },
     {
       name: 'half the regulariser',
       breaks: 'h/8 in place of h/4',
       regime: { term: { current: 0.5, memory: 1 } },
-      trials: 8,
+      trials: 5,
     },
     {
       name: 'another batch sequence',
       breaks: 'the flow sees a sequence of its own',
       regime: { permuted: true },
-      trials: 8,
+      trials: 5,
     },
     {
       name: 'periodic batches',

@@ -1,3 +1,4 @@
+import type { Dataset } from '../data/dataset.ts';
 import type { Job } from '../engines/job.ts';
 import type { Trajectory } from '../engines/trajectory.ts';
 import type { Guarantee, Rule } from '../statistics/rule.ts';
@@ -61,6 +62,8 @@ export interface Lab {
   seed(purpose: string, trial: number): string;
   /** Trains (or fetches) one trajectory per trial. @throws NotMeasured when training diverges or the engine fails. */
   train(job: Job, trials: readonly number[]): Promise<Trajectory[]>;
+  /** The training set that a job of that name would draw, for claims that need it before they train. */
+  data(job: Pick<Job, 'name' | 'data'>, trial: number): Dataset;
   readonly signal: AbortSignal;
 }
 

@@ -1,3 +1,5 @@
+import { samplerSchema } from '../data/samplers.ts';
+import { drawData } from '../engines/prepare.ts';
 import { type Training, train } from '../engines/train.ts';
 import { BadInput, NotMeasured } from '../errors.ts';
 import { deriveSeed } from '../random/random.ts';
@@ -71,6 +73,8 @@ function laboratory({ name }: Registered, { training }: Settings): Lab {
   return {
     seed: (purpose, trial) => deriveSeed(training.rootSeed, name, purpose, trial),
     train: (job, trials) => train(job, trials, training),
+    data: ({ name: job, data }, trial) =>
+      drawData({ name: job, data: samplerSchema.parse(data) }, training.rootSeed, trial).train,
     signal: training.signal,
   };
 }

@@ -1,3 +1,4 @@
+import type { Dataset } from '../data/dataset.ts';
 import { sample } from '../data/samplers.ts';
 import { BadInput } from '../errors.ts';
 import { outputWeights } from '../networks/patch-network.ts';
@@ -6,10 +7,22 @@ import type { CheckedJob, Prepared } from './job.ts';
 
 const redraws = 1000;
 
+/** The data of one trial of a job. */
+export function drawData(
+  { name, data }: Pick<CheckedJob, 'name' | 'data'>,
+  rootSeed: string,
+  trial: number,
+): { train: Dataset; test: Dataset | null } {
+  return sample(data, {
+    data: deriveSeed(rootSeed, name, 'data', trial),
+    test: deriveSeed(rootSeed, name, 'test', trial),
+  });
+}
+
 /** Draws data, output weights and start of one trial from seeds derived by name: (root, job, purpose, trial). */
 export function prepare(job: CheckedJob, rootSeed: string, trial: number): Prepared {
   const seed = (purpose: string) => deriveSeed(rootSeed, job.name, purpose, trial);
-  const { train, test } = sample(job.data, { data: seed('data'), test: seed('test') });
+  const { train, test } = drawData(job, rootSeed, trial);
   const stream = random(seed('init'));
   const output = outputWeights(job.network, random(seed('output')));
   const draw = () =>

@@ -65,35 +65,30 @@ export function mlp31(samples: readonly { readonly u: readonly number[]; readonl
   const size = inputs + 1;
   const out = hidden * size;
   const scale = 1 / samples.length;
-  /** Activations and output of one sample, with their derivatives along v where it is given. */
-  const forward = (x: Float64Array, u: readonly number[], v?: ArrayLike<number>) => {
-    const s = new Float64Array(hidden);
-    const ds = new Float64Array(hidden);
+  // Scratch of `forward`: the activations of one sample, and their derivatives along v.
+  const s = new Float64Array(hidden);
+  const ds = new Float64Array(hidden);
+  let df = 0;
+  /** f(u), leaving s, ds and df behind; the derivatives along v only where it is given. */
+  const forward = (x: Float64Array, u: ArrayLike<number>, v?: ArrayLike<number>): number => {
     let f = x[out + hidden];
-    let df = v ? v[out + hidden] : 0;
-    for (let r = 0; r < hidden; r++) {
-      const at = r * size;
-      let z = x[at + inputs];
-      let dz = v ? v[at + inputs] : 0;
-      for (let k = 0; k < inputs; k++) {
-        z += x[at + k] * u[k];
-        if (v) dz += v[at + k] * u[k];
-      }
-      s[r] = Math.tanh(z);
-      ds[r] = (1 - s[r] * s[r]) * dz;
+    df = v ? v[out + hidden] : 0;
+    for (let r = 0, at = 0; r < hidden; r++, at += size) {
+      s[r] = Math.tanh(x[at + inputs] + x[at] * u[0] + x[at + 1] * u[1] + x[at + 2] * u[2]);
       f += x[out + r] * s[r];
-      if (v) df += v[out + r] * s[r] + x[out + r] * ds[r];
+      if (!v) continue;
+      ds[r] = (1 - s[r] * s[r]) * (v[at + inputs] + v[at] * u[0] + v[at + 1] * u[1] + v[at + 2] * u[2]);
+      df += v[out + r] * s[r] + x[out + r] * ds[r];
     }
-    return { s, ds, f, df };
+    return f;
   };
   return {
     dimension: out + hidden + 1,
-    value: (x) => samples.reduce((sum, { u, target }) => sum + 0.5 * scale * (forward(x, u).f - target) ** 2, 0),
+    value: (x) => samples.reduce((sum, { u, target }) => sum + 0.5 * scale * (forward(x, u) - target) ** 2, 0),
     gradient(x) {
       const gradient = new Float64Array(x.length);
       for (const { u, target } of samples) {
-        const { s, f } = forward(x, u);
-        const e = scale * (f - target);
+        const e = scale * (forward(x, u) - target);
         gradient[out + hidden] += e;
         for (let r = 0; r < hidden; r++) {
           gradient[out + r] += e * s[r];
@@ -108,8 +103,7 @@ export function mlp31(samples: readonly { readonly u: readonly number[]; readonl
     hessianTimes(x, v) {
       const product = new Float64Array(x.length);
       for (const { u, target } of samples) {
-        const { s, ds, f, df } = forward(x, u, v);
-        const e = scale * (f - target);
+        const e = scale * (forward(x, u, v) - target);
         const de = scale * df;
         product[out + hidden] += de;
         for (let r = 0; r < hidden; r++) {
