@@ -31,15 +31,22 @@ export function search<Case>(params: {
 }): SearchOutcome {
   const { cases, tolerance, runs, path } = params;
   let largest = Number.NEGATIVE_INFINITY;
+  let broken: unknown;
   const property = fc.property(cases, (candidate) => {
-    const excess = params.excess(candidate);
-    if (Number.isNaN(excess)) throw new NotMeasured(`the excess of ${fc.stringify(candidate)} is not a number`);
+    let excess: number;
+    try {
+      excess = params.excess(candidate);
+    } catch (error) {
+      broken ??= error;
+      return false;
+    }
+    if (Number.isNaN(excess)) broken ??= new NotMeasured(`the excess of ${fc.stringify(candidate)} is not a number`);
     largest = Math.max(largest, excess);
     return excess <= tolerance;
   });
   const seed = fc.hash(params.seed) | 0;
   const result = fc.check(property, { seed, numRuns: runs, ...(path !== undefined && { path }), endOnFailure: false });
-  if (result.errorInstance instanceof Error) throw result.errorInstance;
+  if (broken !== undefined) throw broken;
   const found = result.counterexample?.[0];
   return {
     runs: result.numRuns,

@@ -1,0 +1,48 @@
+import { defineClaim, neverViolated, type SearchOutcome } from 'lemmata';
+import { type BlockRegime, blockSearch, blockTolerance } from './block-matrix.ts';
+
+const printed = { quantity: 'norm', betaScale: 1 } as const;
+
+export default defineClaim<BlockRegime, SearchOutcome>({
+  id: 'lemma-3-spectral-norm',
+  paper: 'ntk-acceleration',
+  title: 'The block matrix of heavy ball contracts by √β in the spectral norm, as printed',
+  label: 'Lemma 3',
+  kind: 'inequality',
+  statement: {
+    tex: String.raw`\Big\|\begin{bmatrix}(1+\beta)I-\eta H(W)&-\beta I\\I&0\end{bmatrix}\Big\|_2\le1-\sqrt{\eta\lambda/2}=\sqrt\beta`,
+    plain: 'The spectral norm of the matrix that advances the stacked residual is at most √β.',
+  },
+  assumptions: ['η ≤ 1/(2λ_max)', 'β = (1 − √(ηλ/2))²', 'linear limit H(W) = H, of which wide nets are perturbations'],
+  profiles: {
+    quick: { trials: 1, regime: { ...printed, runs: 600 } },
+    full: { trials: 8, regime: { ...printed, runs: 5000 } },
+  },
+  measure: blockSearch,
+  rule: neverViolated({ tolerance: blockTolerance, atMost: 0.05 }),
+  controls: [
+    {
+      name: 'gradient descent at twice its rate',
+      breaks: 'holds I − ηH to 1 − 2ηλ',
+      regime: { quantity: 'gd-norm-too-fast' },
+    },
+    {
+      name: 'gradient descent',
+      breaks: 'nothing: ‖I − ηH‖ ≤ 1 − ηλ',
+      regime: { quantity: 'gd-norm' },
+      expected: 'supported',
+    },
+  ],
+  figures: () => [],
+  counterexample: ([outcome]) => ({
+    ...outcome,
+    derivation:
+      'the second block row is [I 0], so ‖A(v, 0)‖² = ‖((1+β)I − ηH)v‖² + ‖v‖² > ‖v‖²: the norm exceeds 1 for every β',
+  }),
+  expectation: {
+    verdict: 'fails as printed',
+    reason:
+      'The norm of a matrix whose second block row is [I 0] exceeds 1. What the proof computes is the spectral radius.',
+    corrected: 'lemma-3-spectral-radius',
+  },
+});
