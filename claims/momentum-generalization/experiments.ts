@@ -1,0 +1,74 @@
+import type { Job, OptimizerSpec, Trajectory } from 'lemmata';
+
+/** How the step size goes with d: a constant, or 1/α². */
+export type Rate = number | '1/α²';
+/** Memory γ of GD+M: none (GD), a constant, or 1 − log(d)/d. */
+export type Memory = null | number | '1 - log(d)/d';
+
+/** The reference regimes of the catalogue; R0 is n = 40, n₂ = 4, P = 5, m = 5, σ = 1/√d, β = α/(log d √d). */
+export interface Sizes {
+  readonly samples: number;
+  readonly smallMargin: number;
+  readonly dimensions: readonly number[];
+  /** κ₀, σ₀ = κ₀/√d */
+  readonly initScale: number;
+  readonly rate: Rate;
+  readonly memory: Memory;
+}
+
+export const r0 = { samples: 40, smallMargin: 4 } as const;
+export const r0Full = { samples: 200, smallMargin: 10 } as const;
+
+/** α = d^0.49 */
+export const alphaOf = (d: number): number => d ** 0.49;
+/** β = α/(log d √d) */
+export const betaOf = (d: number): number => alphaOf(d) / (Math.log(d) * Math.sqrt(d));
+
+/** One run of GD or GD+M on distribution (D) at dimension d, until all samples are memorised. */
+export function signalJob(sizes: Sizes, d: number): Job {
+  const { samples, smallMargin, initScale, memory } = sizes;
+  const alpha = alphaOf(d);
+  const rate = sizes.rate === '1/α²' ? 1 / alpha ** 2 : sizes.rate;
+  const optimizer: OptimizerSpec =
+    memory === null
+      ? { optimizer: 'gd', rate }
+      : { optimizer: 'momentum', rate, memory: memory === '1 - log(d)/d' ? 1 - Math.log(d) / d : memory };
+  const steps = Math.ceil((12 * samples * Math.sqrt(d)) / (rate * initScale));
+  return {
+    // The name leaves the optimizer out: GD and GD+M start from one draw.
+    name: `momentum-generalization/signal-d${d}`,
+    network: { neurons: 5, activation: { kind: 'power', degree: 3 }, output: 'ones', loss: 'logistic' },
+    data: {
+      sampler: 'signal-noise',
+      samples,
+      smallMargin,
+      patches: 5,
+      dimension: d,
+      alpha,
+      beta: betaOf(d),
+      noise: 1 / Math.sqrt(d),
+    },
+    init: { scale: initScale / Math.sqrt(d), redrawUntilPositive: 'signal' },
+    optimizer,
+    steps,
+    stopBelowSlope: 0.05,
+    precision: 'float64',
+    probes: [
+      {
+        name: 'signal',
+        quantity: 'projection',
+        direction: 'signal',
+        schedule: { every: Math.max(1, Math.ceil(steps / 4000)) },
+      },
+    ],
+  };
+}
+
+/** c^{(t)} = max_r c_r^{(t)} at every recorded step; with `absolute`, max_r |c_r^{(t)}|. */
+export function signalCurve({ series }: Trajectory, absolute = false): number[] {
+  const { values, width, steps } = series.signal;
+  return Array.from(steps, (_, k) => {
+    const row = values.subarray(k * width, (k + 1) * width);
+    return Math.max(...(absolute ? row.map(Math.abs) : row));
+  });
+}

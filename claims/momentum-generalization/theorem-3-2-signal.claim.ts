@@ -1,0 +1,77 @@
+import { all, defineClaim, exponentAtLeast, part, proportionAtLeast, type Sweep } from 'lemmata';
+import { betaOf, r0, r0Full, type Sizes, signalCurve, signalJob } from './experiments.ts';
+
+const theta1 = { initScale: 0.3, rate: 1, memory: '1 - log(d)/d' } as const;
+
+/** β c^{(T)} is of order one from here on. */
+const learnt = 0.5;
+
+export default defineClaim<Sizes, Sweep>({
+  id: 'theorem-3-2-signal',
+  paper: 'momentum-generalization',
+  title: 'GD+M learns the signal to 1/β',
+  label: 'Theorem 3.2, item 1, and Lemma 5.3',
+  kind: 'probability',
+  statement: {
+    tex: String.raw`c^{(T)}=\max_rc_r^{(T)}\ge\tilde\Omega(1/\beta)`,
+    plain:
+      'With high probability, GD with momentum ends with a neuron whose correlation with the signal is of order 1/β, enough to classify the small margins by the signal.',
+  },
+  assumptions: ['distribution (D)', 'η = 1, γ = 1 − log(d)/d', 'until every sample is memorised (max ℓ_i < 0.05)'],
+  profiles: {
+    quick: { trials: 60, regime: { ...r0, ...theta1, dimensions: [30, 60, 120] } },
+    full: { trials: 60, regime: { ...r0Full, ...theta1, dimensions: [30, 60, 120] } },
+  },
+  async measure(sizes, trials, lab) {
+    const learned: number[][] = trials.map(() => []);
+    for (const d of sizes.dimensions) {
+      const runs = await lab.train(signalJob(sizes, d), trials);
+      runs.forEach((run, k) => {
+        learned[k].push(betaOf(d) * signalCurve(run).at(-1)!);
+      });
+    }
+    return learned.map((y) => ({ x: sizes.dimensions, y }));
+  },
+  rule: all(
+    {
+      ...Object.fromEntries(
+        ['smallest', 'middle', 'largest'].map((which, k) => [
+          `β c ≥ ${learnt} at the ${which} d`,
+          part(proportionAtLeast({ p: 0.8 }), ({ y }: Sweep) => y[k] >= learnt),
+        ]),
+      ),
+      'exponent in d': part(
+        exponentAtLeast({
+          towards: 'infinity',
+          order: 0,
+          accept: -0.25,
+          reject: -0.35,
+          everyTrial: Number.NEGATIVE_INFINITY,
+          growth: Number.POSITIVE_INFINITY,
+        }),
+        (sweep: Sweep) => sweep,
+      ),
+    },
+    ['probability'],
+  ),
+  controls: [
+    {
+      name: 'GD of R-window',
+      breaks: 'runs GD with η = 0.1 in place of GD+M',
+      regime: { memory: null, rate: 0.1, dimensions: [30, 40, 50] },
+      trials: 12,
+    },
+  ],
+  figures: (observations) => [
+    {
+      title: 'Signal at the end, in units of 1/β',
+      x: { label: 'd', log: true },
+      y: { label: 'β c', log: true },
+      series: observations.slice(0, 10).map(({ x, y }, trial) => ({
+        name: `trial ${trial}`,
+        points: x.map((d, k) => [d, y[k]] as const),
+      })),
+    },
+  ],
+  expectation: { verdict: 'holds' },
+});
