@@ -28,6 +28,7 @@ export {
   twoD,
 } from './networks/test-losses.ts';
 export { rk4 } from './numerics/runge-kutta.ts';
+export { solve } from './numerics/solve.ts';
 export { spectralNorm, spectralRadius, symmetricEigenvalues } from './numerics/spectra.ts';
 export { distance, dot, norm, plus } from './numerics/vectors.ts';
 export type { OptimizerSpec } from './optimizers/optimizers.ts';

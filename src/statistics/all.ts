@@ -47,23 +47,21 @@ export function all<Observation>(
         name,
         decision: conjunct.decide(observations, share / count),
       }));
-      const deciding =
-        decisions.find(({ decision }) => decision.verdict === 'refuted') ??
-        decisions.find(({ decision }) => decision.verdict === 'undecided') ??
-        decisions[0];
-      const { evidence } = deciding.decision;
+      const first = (verdict: Decision['verdict']) => decisions.find(({ decision }) => decision.verdict === verdict);
+      const { name, decision } = first('refuted') ?? first('undecided') ?? decisions[0];
       return {
-        ...deciding.decision,
-        predicted: `${deciding.name}: ${deciding.decision.predicted}`,
+        ...decision,
+        predicted: `${name}: ${decision.predicted}`,
         share,
-        sentence: `${deciding.name}: ${deciding.decision.sentence}`,
+        sentence: `${name}: ${decision.sentence}`,
         parts: decisions,
-        ...(evidence !== undefined && { evidence }),
       };
     },
     smallestDetectable: (samples, share) =>
       Math.max(...rules.map((rule) => rule.smallestDetectable(samples, share / count))),
     samplesNeeded: (effect, share) => Math.max(...rules.map((rule) => rule.samplesNeeded(effect, share / count))),
-    explain: () => named.map(([name, { rule }]) => `${name}: ${rule.explain()}`).join(' '),
+    explain: () =>
+      `Every part must hold, each at a ${count}th of the share; one refuted part refutes. ` +
+      named.map(([name, { rule }]) => `${name}: ${rule.explain()}`).join(' '),
   };
 }

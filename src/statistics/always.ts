@@ -37,15 +37,7 @@ export function alwaysWithProbability({ p, tolerance = 0 }: { p: number; toleran
  * without one the statement is supported once the probability of a violating trial is below `atMost`.
  */
 export function always({ tolerance, atMost }: { tolerance: number; atMost: number }): Rule<Worst> {
-  if (!(tolerance >= 0 && atMost > 0 && atMost < 1)) {
-    const value = { tolerance, atMost };
-    throw new BadInput({
-      field: 'always',
-      rule: 'tolerance ≥ 0 and 0 < atMost < 1',
-      value,
-      remedy: 'Fix the constant.',
-    });
-  }
+  checkAlways('always', tolerance, atMost);
   return {
     name: 'always',
     summary: `no step exceeds the bound (tolerance ${tolerance}); violating trials rarer than ${atMost}`,
@@ -78,8 +70,8 @@ export function always({ tolerance, atMost }: { tolerance: number; atMost: numbe
     smallestDetectable: violationBound,
     samplesNeeded: (effect, share) => smallestCount(1, (count) => violationBound(count, share) <= effect),
     explain: () =>
-      `A violation beyond ${tolerance} refutes a statement for all steps. n trials without one leave a violation ` +
-      'probability of at most 1 − share^(1/n).',
+      `A violation beyond ${tolerance} refutes a statement for all steps and needs no share. n trials without one leave a ` +
+      `violating trial a probability of at most 1 − share^(1/n), which must be ≤ ${atMost}.`,
   };
 }
 

@@ -1,6 +1,6 @@
 import { mean } from 'simple-statistics';
 import { BadInput } from '../errors.ts';
-import { smallestCount, tHalfWidth, tInterval } from './intervals.ts';
+import { shown, smallestCount, tHalfWidth, tInterval } from './intervals.ts';
 import { atLeast, finite, type Rule } from './rule.ts';
 
 /**
@@ -8,9 +8,14 @@ import { atLeast, finite, type Rule } from './rule.ts';
  * interval with error share/2 a side. Inside the margin supports, outside refutes.
  */
 export function equivalent({ target = 0, margin }: { target?: number; margin: number }): Rule<number> {
-  if (!(margin > 0)) {
+  if (!(margin > 0 && Number.isFinite(margin) && Number.isFinite(target))) {
     const remedy = 'Say how near counts as equal.';
-    throw new BadInput({ field: 'equivalent margin', rule: 'must be positive', value: margin, remedy });
+    throw new BadInput({
+      field: 'equivalent margin',
+      rule: 'must be positive and finite, about a finite target',
+      value: margin,
+      remedy,
+    });
   }
   const [low, high] = [target - margin, target + margin];
   const smallestDetectable = (count: number, share: number) => tHalfWidth(margin, count, share);
@@ -32,13 +37,13 @@ export function equivalent({ target = 0, margin }: { target?: number; margin: nu
         interval,
         count: observations.length,
         share,
-        sentence: `mean ${measured.toPrecision(4)} in [${interval.map((end) => end.toPrecision(4)).join(', ')}], margin [${low}, ${high}]`,
+        sentence: `mean ${measured.toPrecision(4)} in ${shown(interval)}, margin (${low}, ${high})`,
       };
     },
     smallestDetectable,
     samplesNeeded: (effect, share) => smallestCount(2, (count) => smallestDetectable(count, share) <= effect),
     explain: () =>
-      `Two one-sided t tests (Schuirmann 1987) against ${low} and ${high}: equality needs the whole interval inside. ` +
-      'smallestDetectable assumes a standard deviation of one margin.',
+      `Two one-sided t tests (Schuirmann 1987) against ${low} and ${high}, error share/2 each: equality needs the whole t ` +
+      'interval inside; an interval outside refutes. smallestDetectable supposes a standard deviation of one margin.',
   };
 }

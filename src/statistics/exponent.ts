@@ -1,6 +1,6 @@
 import { linearRegression, mean } from 'simple-statistics';
 import { BadInput, NotMeasured } from '../errors.ts';
-import { smallestCount, tHalfWidth, tInterval } from './intervals.ts';
+import { shown, smallestCount, tHalfWidth, tInterval } from './intervals.ts';
 import { atLeast, type Interval, type Outcome, type Rule } from './rule.ts';
 
 /** One sweep: y(x) at increasing or decreasing x, all positive. */
@@ -48,12 +48,15 @@ export function exponentAtLeast(
         if (grown >= 0) return `y/x^${order} grows by more than ${growth} in trial ${grown}`;
         return null;
       },
-      margin: order - accept,
+      margin: accept - reject,
     },
   );
 }
 
-/** The slope is at most `accept`, and y itself at most `cap`; refuted at or above `reject`. Rule Õ of momentum. */
+/**
+ * The slope is at most `accept`, and y itself at most `cap`; refuted at or above `reject`. Rule Õ of momentum. A value
+ * above the cap withholds support and no more: only the slope can refute a statement about growth.
+ */
 export function exponentAtMost(
   params: Shared & { readonly accept: number; readonly reject: number; readonly cap?: number },
 ): Rule<Sweep> {
@@ -70,7 +73,7 @@ export function exponentAtMost(
         const most = Math.max(...sweeps.flatMap(({ y }) => y));
         return most > cap ? `the largest value ${most.toPrecision(4)} exceeds ${cap}` : null;
       },
-      margin: Math.abs(reject - accept),
+      margin: reject - accept,
     },
   );
 }
@@ -97,7 +100,7 @@ interface Form {
   verdictOf(interval: Interval): Outcome;
   /** Why support must be withheld in spite of the slope. */
   objection(sweeps: readonly Sweep[], slopes: readonly number[]): string | null;
-  /** Distance from the point where the statement is true to where support ends. */
+  /** Distance between supporting and refuting slopes, or half the width of the supporting ones; must be positive. */
   readonly margin: number;
 }
 
@@ -110,7 +113,12 @@ function build(
 ): Rule<Sweep> {
   if (!(Number.isFinite(thresholds.accept) && Number.isFinite(thresholds.reject) && form.margin > 0)) {
     const remedy = 'Leave a gap between them.';
-    throw new BadInput({ field: `${name} thresholds`, rule: 'must be finite and apart', value: thresholds, remedy });
+    throw new BadInput({
+      field: `${name} thresholds`,
+      rule: 'must be finite, and support must end before refutation begins',
+      value: thresholds,
+      remedy,
+    });
   }
   const least = deterministic ? 1 : 2;
   const smallestDetectable = (count: number, share: number) => (deterministic ? 0 : tHalfWidth(0.1, count, share));
@@ -121,11 +129,13 @@ function build(
     anytime: false,
     decide(observations, share) {
       atLeast(least, observations, name);
-      const sweeps = observations.map((sweep, k) => ordered(sweep, k, towards));
-      const slopes = sweeps.map(({ x, y }) => logSlope(x, y));
-      const measured = mean(slopes);
+      const sweeps = observations.map((sweep, k) => ordered(sweep, k, observations[0].x.length, towards));
+      const slopes = sweeps.map((sweep) => logSlope(sweep));
       const local = meanLocalSlopes(sweeps);
-      const half = local.slice(Math.floor((local.length - 1) / 2));
+      const from = Math.floor((local.length - 1) / 2);
+      const half = local.slice(from);
+      // A least squares slope is a weighted mean of the local ones, so each estimate lies in its interval.
+      const measured = mean(deterministic ? sweeps.map((sweep) => logSlope(sweep, from)) : slopes);
       const interval: Interval = deterministic ? [Math.min(...half), Math.max(...half)] : tInterval(slopes, share);
       const drift = local[local.length - 1] - measured;
       const raw = form.verdictOf(interval);
@@ -144,7 +154,7 @@ function build(
         count: observations.length,
         share: deterministic ? 0 : share,
         sentence: [
-          `exponent ${measured.toFixed(3)} in [${interval.map((end) => end.toFixed(3)).join(', ')}]`,
+          `exponent ${measured.toFixed(3)} in ${shown(interval)}`,
           `local slopes ${local.map((slope) => slope.toFixed(2)).join(', ')}`,
           ...objections,
         ].join('; '),
@@ -164,15 +174,14 @@ function build(
 }
 
 /** The sweep with its asymptotic end last. @throws NotMeasured or BadInput for unusable values. */
-function ordered({ x, y }: Sweep, trial: number, towards: Shared['towards']): Sweep {
-  if (x.length !== y.length || x.length < 3) {
-    const value = [x.length, y.length];
-    throw new BadInput({
-      field: `sweep of observation ${trial}`,
-      rule: 'must be 3 or more pairs',
-      value,
-      remedy: 'Widen it.',
-    });
+function ordered({ x, y }: Sweep, trial: number, points: number, towards: Shared['towards']): Sweep {
+  const field = `sweep of observation ${trial}`;
+  if (x.length !== y.length || x.length < 3 || x.length !== points) {
+    const [rule, value] = ['must be 3 or more pairs, as many as in the other trials', [x.length, y.length]];
+    throw new BadInput({ field, rule, value, remedy: 'Use one sweep for all trials, of 3 points or more.' });
+  }
+  if (!x.every((value) => value > 0 && Number.isFinite(value)) || new Set(x).size < points) {
+    throw new BadInput({ field, rule: 'must have distinct positive x', value: x, remedy: 'Fix the sweep.' });
   }
   const bad = y.findIndex((value) => !(Number.isFinite(value) && value > 0));
   if (bad >= 0) throw new NotMeasured(`y = ${y[bad]} at x = ${x[bad]} of observation ${trial} has no logarithm`);
@@ -180,8 +189,8 @@ function ordered({ x, y }: Sweep, trial: number, towards: Shared['towards']): Sw
   return { x: order.map((k) => x[k]), y: order.map((k) => y[k]) };
 }
 
-function logSlope(x: readonly number[], y: readonly number[]): number {
-  return linearRegression(x.map((value, k) => [Math.log(value), Math.log(y[k])])).m;
+function logSlope({ x, y }: Sweep, from = 0): number {
+  return linearRegression(x.map((value, k) => [Math.log(value), Math.log(y[k])]).slice(from)).m;
 }
 
 /** Slopes between neighbouring points, averaged over the trials. */

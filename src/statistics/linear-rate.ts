@@ -1,6 +1,6 @@
 import { linearRegression, mean } from 'simple-statistics';
 import { BadInput, NotMeasured } from '../errors.ts';
-import { smallestCount, tHalfWidth, tInterval } from './intervals.ts';
+import { shown, smallestCount, tHalfWidth, tInterval } from './intervals.ts';
 import { atLeast, type Interval, type Rule } from './rule.ts';
 
 /** Contraction factors per step of one trial, both in (0, 1): what was measured and what the statement predicts. */
@@ -48,7 +48,7 @@ export function linearRate(params: { tolerance: number; demand: 'equal' | 'at-le
         interval,
         count: observations.length,
         share,
-        sentence: `log rate is ${measured.toFixed(4)} of the predicted, in [${interval.map((end) => end.toFixed(4)).join(', ')}]`,
+        sentence: `log rate is ${measured.toFixed(4)} of the predicted, in ${shown(interval)}`,
       };
     },
     smallestDetectable,

@@ -1,6 +1,6 @@
-import { BadInput } from '../errors.ts';
-import { clopperPearson, smallestCount } from './intervals.ts';
-import { atLeast, finite, type Rule } from './rule.ts';
+import { BadInput, NotMeasured } from '../errors.ts';
+import { clopperPearson, smallestCount, smallestExcess } from './intervals.ts';
+import { atLeast, type Rule } from './rule.ts';
 
 /**
  * The arms' values increase in the order given, each neighbouring pair in more than `fraction` (default 1/2) of the
@@ -14,18 +14,12 @@ export function increasing({
   fraction?: number;
 }): Rule<readonly number[]> {
   const pairs = arms.length - 1;
-  if (pairs < 1) {
-    throw new BadInput({
-      field: 'increasing arms',
-      rule: 'must be two or more',
-      value: arms,
-      remedy: 'Name the arms.',
-    });
+  if (!(pairs >= 1 && fraction > 0 && fraction < 1)) {
+    const [rule, remedy] = ['must be two or more, and the fraction between 0 and 1', 'Name the arms.'];
+    throw new BadInput({ field: 'increasing arms', rule, value: { arms, fraction }, remedy });
   }
-  const smallestDetectable = (count: number, share: number): number => {
-    const wins = smallestCount(0, (k) => k > count || clopperPearson(k, count, share / pairs)[0] > fraction);
-    return wins > count ? Number.POSITIVE_INFINITY : wins / count - fraction;
-  };
+  const smallestDetectable = (count: number, share: number) =>
+    smallestExcess(clopperPearson, fraction, count, share / pairs);
   return {
     name: 'increasing',
     summary: `${arms.join(' < ')}, each in more than ${fraction} of the trials`,
@@ -35,16 +29,12 @@ export function increasing({
       atLeast(1, observations, 'increasing');
       const count = observations.length;
       observations.forEach((values, trial) => {
-        if (values.length === arms.length) finite(values, `arm of trial ${trial}:`);
-        else {
-          const rule = `must have ${arms.length} values`;
-          throw new BadInput({
-            field: `observation ${trial}`,
-            rule,
-            value: values.length,
-            remedy: 'One value per arm.',
-          });
+        if (values.length !== arms.length) {
+          const [rule, remedy] = [`must have ${arms.length} values`, 'Give one value per arm.'];
+          throw new BadInput({ field: `observation ${trial}`, rule, value: values.length, remedy });
         }
+        const lost = values.findIndex((value) => !Number.isFinite(value));
+        if (lost >= 0) throw new NotMeasured(`arm ${arms[lost]} of observation ${trial} is ${values[lost]}`);
       });
       const each = Array.from({ length: pairs }, (_, k) => {
         const wins = observations.filter((values) => values[k] < values[k + 1]).length;
@@ -59,12 +49,13 @@ export function increasing({
         interval: weakest.interval,
         count,
         share,
-        sentence: each.map(({ label, wins }) => `${label} in ${wins} of ${count}`).join('; '),
+        sentence: `${each.map(({ label, wins }) => `${label} in ${wins} of ${count}`).join('; ')}; weakest: ${weakest.label}`,
       };
     },
     smallestDetectable,
     samplesNeeded: (effect, share) => smallestCount(1, (count) => smallestDetectable(count, share) <= effect),
     explain: () =>
-      `A sign test (Clopper-Pearson interval) for each neighbouring pair at a ${pairs}th of the share; the weakest pair decides.`,
+      `An exact sign test (Clopper-Pearson interval) of each neighbouring pair, the share divided evenly over the ${pairs} ` +
+      `(Bonferroni); the weakest pair decides. A tie counts against.`,
   };
 }

@@ -1,6 +1,7 @@
 import { mean } from 'simple-statistics';
+import { BadInput } from '../errors.ts';
 import { random } from '../random/random.ts';
-import { clopperPearson, smallestCount, tInterval } from './intervals.ts';
+import { clopperPearson, shown, smallestCount, smallestExcess, tHalfWidth, tInterval } from './intervals.ts';
 import { atLeast, finite, type Rule } from './rule.ts';
 
 /** Two arms of one trial: same data, same start. */
@@ -9,51 +10,60 @@ export interface Pair {
   readonly b: number;
 }
 
-/** a < b in more than half of the trials; exact sign test, ties count against. */
-export function pairedLess(): Rule<Pair> {
-  const smallestDetectable = (count: number, share: number): number => {
-    const wins = smallestCount(0, (k) => k > count || clopperPearson(k, count, share)[0] > 0.5);
-    return wins > count ? Number.POSITIVE_INFINITY : wins / count - 0.5;
-  };
+/** b − a exceeds `by` (default 0) in more than `fraction` (default 1/2) of the trials; exact sign test, ties count against. */
+export function pairedLess({ by = 0, fraction = 0.5 }: { by?: number; fraction?: number } = {}): Rule<Pair> {
+  if (!(Number.isFinite(by) && fraction > 0 && fraction < 1)) {
+    const [rule, remedy] = ['by must be finite and fraction between 0 and 1', 'Use e.g. 0.5.'];
+    throw new BadInput({ field: 'paired-less', rule, value: { by, fraction }, remedy });
+  }
+  const event = by === 0 ? 'a < b' : `b − a > ${by}`;
+  const smallestDetectable = (count: number, share: number) => smallestExcess(clopperPearson, fraction, count, share);
   return {
     name: 'paired-less',
-    summary: 'a < b in more than half of the trials',
+    summary: `${event} in more than ${fraction} of the trials`,
     kinds: ['comparison', 'ordering', 'inequality'],
     anytime: false,
     decide(observations, share) {
       atLeast(1, observations, 'paired-less');
       const count = observations.length;
       const gaps = differences(observations);
-      const wins = gaps.filter((gap) => gap > 0).length;
+      const wins = gaps.filter((gap) => gap > by).length;
       const interval = clopperPearson(wins, count, share);
       return {
-        verdict: interval[0] > 0.5 ? 'supported' : interval[1] < 0.5 ? 'refuted' : 'undecided',
+        verdict: interval[0] > fraction ? 'supported' : interval[1] < fraction ? 'refuted' : 'undecided',
         measured: wins / count,
-        predicted: '> 0.5',
+        predicted: `> ${fraction}`,
         interval,
         count,
         share,
-        sentence: `a < b in ${wins} of ${count} trials; mean of b − a is ${mean(gaps).toPrecision(4)}`,
+        sentence: `${event} in ${wins} of ${count} trials; mean of b − a is ${mean(gaps).toPrecision(4)}`,
       };
     },
     smallestDetectable,
     samplesNeeded: (effect, share) => smallestCount(1, (count) => smallestDetectable(count, share) <= effect),
     explain: () =>
-      'Exact sign test on pairs (Conover 1999, §3.4) as a Clopper-Pearson interval for P(a < b): supported above 1/2, ' +
-      'refuted below.',
+      `Exact sign test on pairs (Conover 1999, §3.4) as a Clopper-Pearson interval for P(${event}): supported above ` +
+      `${fraction}, refuted below, error share/2 a side. A tie counts against.`,
   };
 }
 
 const exact = 14;
 const draws = 100_000;
+const enough = 500;
 
 /**
  * The mean of b − a exceeds `by`; sign-flip permutation test of the shifted differences (Fisher 1935; exact up to 14
- * pairs, else Monte Carlo with the (1 + k)/(1 + N) correction of Phipson & Smyth 2010), which supposes that they are
- * symmetric about their mean.
+ * pairs, else Monte Carlo with the (1 + k)/(1 + N) correction of Phipson & Smyth 2010, stopped early after Besag &
+ * Clifford 1991). It supposes differences that are symmetric about their mean.
  */
 export function pairedMeanLess({ by = 0 }: { by?: number } = {}): Rule<Pair> {
-  const smallest = (count: number) => (count <= exact ? 2 ** -count : 1 / (draws + 1));
+  if (!Number.isFinite(by)) {
+    const remedy = 'Give the gap in the units of a and b.';
+    throw new BadInput({ field: 'paired-mean-less by', rule: 'must be finite', value: by, remedy });
+  }
+  const smallestTail = (count: number) => (count <= exact ? 2 ** -count : 1 / (draws + 1));
+  const smallestDetectable = (count: number, share: number) =>
+    smallestTail(count) > share / 2 ? Number.POSITIVE_INFINITY : tHalfWidth(1, count, share);
   return {
     name: 'paired-mean-less',
     summary: `mean of b − a > ${by}`,
@@ -62,35 +72,31 @@ export function pairedMeanLess({ by = 0 }: { by?: number } = {}): Rule<Pair> {
     decide(observations, share) {
       atLeast(2, observations, 'paired-mean-less');
       const gaps = differences(observations);
-      const shifted = gaps.map((gap) => gap - by);
-      const level = share / 2;
-      const verdict =
-        permutationTail(shifted) <= level
-          ? 'supported'
-          : permutationTail(shifted.map((gap) => -gap)) <= level
-            ? 'refuted'
-            : 'undecided';
-      const short = smallest(gaps.length) > level ? `; ${gaps.length} pairs can never reach level ${level}` : '';
+      const count = gaps.length;
+      const { above, tail } = permutationTail(gaps.map((gap) => gap - by));
       const interval = tInterval(gaps, share);
       const measured = mean(gaps);
+      const needed = Math.ceil(Math.log2(2 / share));
+      const short =
+        smallestTail(count) > share / 2
+          ? `; ${count} pairs cannot reach level ${share / 2}: ${needed <= exact ? needed : `more than ${exact}`} are needed`
+          : '';
       return {
-        verdict,
+        verdict: tail > share / 2 ? 'undecided' : above ? 'supported' : 'refuted',
         measured,
         predicted: `> ${by}`,
         interval,
-        count: gaps.length,
+        count,
         share,
-        sentence: `mean of b − a is ${measured.toPrecision(4)}, t interval [${interval.map((end) => end.toPrecision(4)).join(', ')}]${short}`,
+        sentence: `mean of b − a is ${measured.toPrecision(4)}, p = ${tail.toPrecision(2)}, t interval ${shown(interval)}${short}`,
       };
     },
-    smallestDetectable: (count, share) =>
-      smallest(count) > share / 2 ? Number.POSITIVE_INFINITY : tInterval(unitSpread(count), share)[1],
-    samplesNeeded(effect, share) {
-      return smallestCount(3, (count) => this.smallestDetectable(count, share) <= effect);
-    },
+    smallestDetectable,
+    samplesNeeded: (effect, share) => smallestCount(2, (count) => smallestDetectable(count, share) <= effect),
     explain: () =>
-      `Flips the signs of the differences minus ${by} and counts how often their sum is as large as the one observed; ` +
-      'smallestDetectable is in units of the standard deviation of the differences.',
+      `Flips the signs of the differences minus ${by} and counts how often their sum is as far out as the one observed; ` +
+      'at most share/2 on the upper side supports, on the lower side refutes. The t interval of the mean difference is ' +
+      'shown beside it. smallestDetectable is in units of the standard deviation of the differences.',
   };
 }
 
@@ -103,32 +109,42 @@ function differences(pairs: readonly Pair[]): number[] {
   ];
 }
 
-/** Probability, under random signs, of a sum at least as large as the one observed. */
-function permutationTail(values: readonly number[]): number {
+/** On which side of 0 the sum lies, and the probability, under random signs, of one at least as far out there. */
+function permutationTail(values: readonly number[]): { above: boolean; tail: number } {
   const total = values.reduce((sum, value) => sum + value, 0);
-  const slack = 1e-12 * values.reduce((sum, value) => sum + Math.abs(value), 0);
-  let reached = 0;
+  // Equal sums must count as equal in whatever order they were added.
+  const observed = Math.abs(total) - 1e-12 * values.reduce((sum, value) => sum + Math.abs(value), 0);
+  const above = total > 0;
   if (values.length <= exact) {
-    for (let signs = 0; signs < 2 ** values.length; signs++) {
-      const sum = values.reduce((partial, value, k) => partial + ((signs >> k) & 1 ? -value : value), 0);
-      if (sum >= total - slack) reached++;
-    }
-    return reached / 2 ** values.length;
+    const sums = allSums(values);
+    return { above, tail: sums.filter((sum) => sum >= observed).length / sums.length };
   }
   const stream = random(`sign flips of ${values.length} pairs`);
-  for (let draw = 0; draw < draws; draw++) {
-    let sum = 0;
-    for (const value of values) sum += stream.sign() * value;
-    if (sum >= total - slack) reached++;
-    // Far from any level in use: no need for the rest.
-    if (reached === 2000) return reached / (draw + 1);
+  let reached = 0;
+  for (let draw = 1; draw <= draws; draw++) {
+    let [sum, bits] = [0, 0];
+    for (let k = 0; k < values.length; k++) {
+      if (k % 32 === 0) bits = stream.integer(2 ** 32);
+      sum += bits & 1 ? values[k] : -values[k];
+      bits >>>= 1;
+    }
+    if (sum >= observed) reached++;
+    // Far from any level in use: reached/draw is then a valid p-value by itself.
+    if (reached === enough) return { above, tail: reached / draw };
   }
-  return (1 + reached) / (1 + draws);
+  return { above, tail: (1 + reached) / (1 + draws) };
 }
 
-/** `count` numbers of mean 0 and standard deviation 1. */
-function unitSpread(count: number): number[] {
-  const raw = Array.from({ length: count }, (_, k) => k - (count - 1) / 2);
-  const deviation = Math.sqrt(raw.reduce((sum, value) => sum + value * value, 0) / (count - 1));
-  return raw.map((value) => value / deviation);
+/** The sums of the values under every choice of their signs. */
+function allSums(values: readonly number[]): Float64Array {
+  const sums = new Float64Array(2 ** values.length);
+  let filled = 1;
+  for (const value of values) {
+    for (let k = 0; k < filled; k++) {
+      sums[filled + k] = sums[k] - value;
+      sums[k] += value;
+    }
+    filled *= 2;
+  }
+  return sums;
 }

@@ -1,40 +1,53 @@
 import betaln from '@stdlib/math-base-special-betaln';
+import betaCdf from '@stdlib/stats-base-dists-beta-cdf';
 import { BadInput } from '../errors.ts';
-import { clopperPearson, smallestCount } from './intervals.ts';
+import { clopperPearson, type ProportionInterval, shown, smallestCount, smallestExcess } from './intervals.ts';
 import { atLeast, type Decision, type Interval, type Outcome, type Rule } from './rule.ts';
 
 type Bound = { readonly p: number };
-type IntervalOf = (successes: number, count: number, share: number) => Interval;
 
-/** The property of a trial has probability at least p; exact Clopper-Pearson, one look. Observations are booleans. */
-export function proportionAtLeast({ p }: Bound): Rule<boolean> {
-  return proportion('proportion-at-least', p, false, clopperPearson, 'Exact two-sided Clopper-Pearson interval (1934)');
-}
+const exact = {
+  intervalOf: clopperPearson,
+  anytime: false,
+  source: 'Exact two-sided Clopper-Pearson interval (1934), one look',
+};
+const betting = {
+  intervalOf: bettingInterval,
+  anytime: true,
+  source:
+    'Confidence sequence of a bet on each side, mixed uniformly over the rates beyond the candidate (Ville 1939; ' +
+    'Robbins 1970), valid however often one looks',
+};
 
-/** The same under any number of looks: trials are added in batches until the rule is sure. */
-export function proportionAtLeastAnytime({ p }: Bound): Rule<boolean> {
-  return proportion(
-    'proportion-at-least-anytime',
-    p,
-    true,
-    bettingInterval,
-    'Confidence sequence of the uniform Beta-binomial mixture bet (Ville 1939; Robbins 1970), valid at every stopping time',
-  );
-}
+/** A trial has the property with probability at least p; exact, one look. Observations are booleans. */
+export const proportionAtLeast = ({ p }: Bound): Rule<boolean> => proportion('proportion-at-least', p, '≥', exact);
 
-function proportion(name: string, p: number, anytime: boolean, intervalOf: IntervalOf, source: string): Rule<boolean> {
+/** A trial has the property with probability at most p; exact, one look. */
+export const proportionAtMost = ({ p }: Bound): Rule<boolean> => proportion('proportion-at-most', p, '≤', exact);
+
+/** Probability at least p under any number of looks: trials are added in batches until the rule is sure. */
+export const proportionAtLeastAnytime = ({ p }: Bound): Rule<boolean> =>
+  proportion('proportion-at-least-anytime', p, '≥', betting);
+
+function proportion(
+  name: string,
+  p: number,
+  sign: '≥' | '≤',
+  { intervalOf, anytime, source }: { intervalOf: ProportionInterval; anytime: boolean; source: string },
+): Rule<boolean> {
   if (!(p > 0 && p < 1)) {
     throw new BadInput({ field: `${name} p`, rule: 'must be between 0 and 1', value: p, remedy: 'Use e.g. 0.9.' });
   }
-  const verdictOf = ([lower, upper]: Interval): Outcome =>
-    lower >= p ? 'supported' : upper < p ? 'refuted' : 'undecided';
-  const smallestDetectable = (count: number, share: number): number => {
-    const successes = smallestCount(0, (k) => k > count || intervalOf(k, count, share)[0] >= p);
-    return successes > count ? Number.POSITIVE_INFINITY : successes / count - p;
+  const verdictOf = ([lower, upper]: Interval): Outcome => {
+    if (sign === '≥') return lower >= p ? 'supported' : upper < p ? 'refuted' : 'undecided';
+    return upper <= p ? 'supported' : lower > p ? 'refuted' : 'undecided';
   };
+  // Both intervals treat successes and failures alike, so "at most p" is "at least 1 − p" of the failures.
+  const smallestDetectable = (count: number, share: number) =>
+    smallestExcess(intervalOf, sign === '≥' ? p : 1 - p, count, share);
   return {
     name,
-    summary: `probability ≥ ${p}`,
+    summary: `probability ${sign} ${p}`,
     kinds: ['probability', 'inequality', 'trajectory', 'comparison', 'ordering'],
     anytime,
     decide(observations, share): Decision {
@@ -45,42 +58,48 @@ function proportion(name: string, p: number, anytime: boolean, intervalOf: Inter
       return {
         verdict: verdictOf(interval),
         measured: successes / count,
-        predicted: `≥ ${p}`,
+        predicted: `${sign} ${p}`,
         interval,
         count,
         share,
-        sentence: `true in ${successes} of ${count} trials; probability in [${interval.map((end) => end.toFixed(3)).join(', ')}]`,
+        sentence: `true in ${successes} of ${count} trials; probability in ${shown(interval)}`,
       };
     },
     smallestDetectable,
     samplesNeeded: (effect, share) => smallestCount(1, (count) => smallestDetectable(count, share) <= effect),
     explain: () =>
-      `${source}. Supported when the interval lies at or above ${p}, refuted when it lies below. It misses the true ` +
-      'probability with probability at most the error share.',
+      `${source}. Supported when the whole interval is ${sign} ${p}, refuted when none of it is. It misses the true ` +
+      'probability with probability at most share/2 on each side. smallestDetectable is the excess of the observed ' +
+      'proportion that earns support.',
   };
 }
 
 /**
- * {q : M(q) < 1/share} with M(q) = B(s+1, f+1) / (q^s (1−q)^f), the capital of a bettor against rate q who mixes
- * uniformly over the alternatives. M(true rate) is a martingale from 1, so it ever reaches 1/share with probability ≤ share.
+ * The rates q that neither bettor has made 2/share against. By Ville's inequality each side ever excludes the true rate
+ * with probability at most share/2.
  */
 function bettingInterval(successes: number, count: number, share: number): Interval {
-  const failures = count - successes;
-  const logCapital = (q: number) =>
-    betaln(successes + 1, failures + 1) -
-    (successes > 0 ? successes * Math.log(q) : 0) -
-    (failures > 0 ? failures * Math.log1p(-q) : 0);
-  const centre = successes / count;
-  /** Bisects between an end that is refuted and the estimate, which never is. */
-  const boundary = (end: number): number => {
-    if (logCapital(end) < -Math.log(share)) return end;
-    let [out, inside] = [end, centre];
-    for (let k = 0; k < 60; k++) {
-      const middle = (out + inside) / 2;
-      if (logCapital(middle) >= -Math.log(share)) out = middle;
+  const lower = (hits: number): number => {
+    if (hits === 0) return 0;
+    // At the observed proportion no bet has gained; the capital falls in q, so bisection finds where it meets 2/share.
+    let [excluded, inside] = [0, hits / count];
+    for (let k = 0; k < 24; k++) {
+      const middle = (excluded + inside) / 2;
+      if (logCapital(hits, count - hits, middle) >= Math.log(2 / share)) excluded = middle;
       else inside = middle;
     }
-    return out;
+    return excluded;
   };
-  return [boundary(0), boundary(1)];
+  return [lower(successes), 1 - lower(count - successes)];
+}
+
+/**
+ * Log capital, from 1, of a bettor against "rate ≤ q" who mixes uniformly over the rates θ in (q, 1]:
+ * ∫ (θ/q)^s ((1−θ)/(1−q))^f dθ / (1−q), a supermartingale under every rate ≤ q. With θ = q + u(1−q) the integrand is
+ * (1 + u(1−q)/q)^s (1−u)^f, so it falls in q.
+ */
+function logCapital(successes: number, failures: number, q: number): number {
+  const tail = betaCdf(1 - q, failures + 1, successes + 1);
+  const mixed = betaln(successes + 1, failures + 1) + Math.log(tail) - Math.log1p(-q);
+  return mixed - successes * Math.log(q) - failures * Math.log1p(-q);
 }
