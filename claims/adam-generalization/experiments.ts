@@ -40,8 +40,11 @@ export interface Family {
 /** Columns without any noise, where the gradient is exactly λw (the disjoint sampler's pool). */
 const pool = 300;
 
-/** Family Q: n = 8, s = 100, nominal d = 4n⁴s², σ₀ = d^{−1/4}, σ_p = s^{−1/2}, α = 2σ_p, λ = σ₀^{q−1}/n, q = 3. */
-export function familyQ(n: number, s: number, neurons: number): Family {
+/**
+ * Families Q (n = 8, s = 100, m = 8, α = 2σ_p), M (16, 100, 10, σ_p) and B (16, 256, 16, 2σ_p): nominal d = 4n⁴s²,
+ * σ₀ = d^{−1/4}, σ_p = s^{−1/2}, λ = σ₀^{q−1}/n, q = 3, disjoint supports.
+ */
+export function disjointFamily(n: number, s: number, neurons: number, alphaOverNoise: number): Family {
   const nominal = 4 * n ** 4 * s ** 2;
   const initScale = nominal ** -0.25;
   const noise = s ** -0.5;
@@ -51,7 +54,7 @@ export function familyQ(n: number, s: number, neurons: number): Family {
     dimension: 1 + n * s + Math.max(pool, s),
     supports: 'disjoint',
     noise,
-    alpha: 2 * noise,
+    alpha: alphaOverNoise * noise,
     initScale,
     weightDecay: initScale ** 2 / n,
     neurons,

@@ -8,7 +8,7 @@ import {
   proportionAtLeast,
   type Trajectory,
 } from 'lemmata';
-import { type Family, familyJob, familyQ, paperAdam } from './experiments.ts';
+import { disjointFamily, type Family, familyJob, paperAdam } from './experiments.ts';
 
 interface Regime extends Family {
   readonly rate: number;
@@ -28,7 +28,7 @@ interface Flip {
   /** jw of the first neuron of each class, [step, jw]. */
   readonly curve: readonly (readonly [number, number])[];
 }
-type Observation = { readonly signGd: Flip; readonly adam999: Flip; readonly adam99: Flip };
+type Observation = { readonly signGd: Flip; readonly adam: Flip };
 
 /** Steps between two looks: the blocks in which jw may not increase. */
 const block = 20;
@@ -67,7 +67,8 @@ function flip(run: Trajectory, data: Dataset, { neurons, sparsity, noise }: Regi
   };
 }
 
-const stageOne = { rate: 5e-5, steps: 4000 };
+/** T₀ ≈ ½/(η s σ_p E|N|) ≈ 1250 steps of signGD. */
+const stageOne = { rate: 5e-5, steps: 1300 };
 const often = proportionAtLeast({ p: 0.7 });
 
 export default defineClaim<Regime, Observation>({
@@ -84,17 +85,18 @@ export default defineClaim<Regime, Observation>({
   assumptions: [
     'Definition 3.1 with disjoint supports',
     'q = 3',
-    'signGD; Adam with (0.9, 0.999) and (0.9, 0.99), no ε, no bias correction',
+    'signGD; Adam with (0.9, 0.999), no ε, no bias correction',
+    'n = 16 or more: a neuron whose start correlates with no noise patch (probability 2^{−n/2}) never flips',
   ],
   profiles: {
-    quick: { trials: 36, regime: { ...familyQ(8, 100, 8), ...stageOne } },
-    full: { trials: 36, regime: { ...familyQ(16, 256, 16), rate: 1e-5, steps: 30_000 } },
+    quick: { trials: 34, regime: { ...disjointFamily(16, 100, 10, 1), ...stageOne } },
+    full: { trials: 34, regime: { ...disjointFamily(16, 256, 16, 2), rate: 1e-5, steps: 30_000 } },
   },
   async measure(regime, trials, lab) {
-    const run = async (optimizer: OptimizerSpec) => {
+    const run = async (optimizer: OptimizerSpec, steps: number) => {
       const job = familyJob('adam-generalization/stage-one', regime, {
         optimizer,
-        steps: regime.steps,
+        steps,
         probes: [
           { name: 'feature', quantity: 'projection', direction: 'feature', schedule: { every: block } },
           { name: 'own', quantity: 'activations', schedule: { every: block } },
@@ -108,15 +110,14 @@ export default defineClaim<Regime, Observation>({
       }
       return flips;
     };
-    const signGd = await run({ optimizer: 'sign-gd', rate: regime.rate });
-    const adam999 = await run(paperAdam(regime.rate, 0.999));
-    const adam99 = await run(paperAdam(regime.rate, 0.99));
-    return trials.map((_, k) => ({ signGd: signGd[k], adam999: adam999[k], adam99: adam99[k] }));
+    const signGd = await run({ optimizer: 'sign-gd', rate: regime.rate }, regime.steps);
+    // Without bias correction Adam's first steps are (1−β₁)/√(1−β₂) ≈ 3 times as long.
+    const adam = await run(paperAdam(regime.rate, 0.999), Math.ceil(regime.steps / 3));
+    return trials.map((_, k) => ({ signGd: signGd[k], adam: adam[k] }));
   },
   rule: all({
     signGD: part(often, ({ signGd }: Observation) => signGd.success),
-    'Adam, β₂ = 0.999': part(often, ({ adam999 }: Observation) => adam999.success),
-    'Adam, β₂ = 0.99': part(often, ({ adam99 }: Observation) => adam99.success),
+    'Adam, β₂ = 0.999': part(often, ({ adam }: Observation) => adam.success),
   }),
   controls: [
     {
@@ -126,15 +127,14 @@ export default defineClaim<Regime, Observation>({
       trials: 12,
     },
   ],
-  figures: ([{ signGd, adam999, adam99 }]) => [
+  figures: ([{ signGd, adam }]) => [
     {
       title: 'Feature coordinate jw of one neuron, until T₀',
       x: { label: 'step' },
       y: { label: 'jw' },
       series: [
         { name: 'signGD', points: signGd.curve },
-        { name: 'Adam, β₂ = 0.999', points: adam999.curve },
-        { name: 'Adam, β₂ = 0.99', points: adam99.curve },
+        { name: 'Adam, β₂ = 0.999', points: adam.curve },
       ],
     },
   ],

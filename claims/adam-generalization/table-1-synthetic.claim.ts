@@ -26,8 +26,12 @@ const paper: Family = {
   weightDecay: 1e-5,
   neurons: 20,
 };
+/** A tenth of the samples, half of the neurons and of the columns: the same contrast within seconds. */
+const reduced = { samples: 20, dimension: 500, neurons: 10, adamRate: 5e-5, gdRate: 0.2, steps: 2500 };
 const rates = { adamRate: 5e-5, gdRate: 0.02, steps: 10_000 };
 const zero = equivalent({ target: 0, margin: 0.01 });
+/** An error cannot exceed 1, so this is the one-sided test of a mean of ½ or more. */
+const atLeastHalf = equivalent({ target: 1, margin: 0.5 });
 
 export default defineClaim<Regime, Observation>({
   id: 'table-1-synthetic',
@@ -46,7 +50,7 @@ export default defineClaim<Regime, Observation>({
     'judged is the contrast: Adam’s test error in (½, 1), the other three within 0.01 of 0; only the full profile runs the paper’s sizes, for which 0.884 was printed',
   ],
   profiles: {
-    quick: { trials: 6, regime: { ...paper, samples: 20, neurons: 10, ...rates, gdRate: 0.1, test: 500 } },
+    quick: { trials: 6, regime: { ...paper, ...reduced, test: 500 } },
     full: { trials: 6, regime: { ...paper, ...rates, test: 10_000 } },
   },
   async measure(regime, trials, lab) {
@@ -67,7 +71,7 @@ export default defineClaim<Regime, Observation>({
     return trials.map((_, k) => ({ adam: adam[k], gd: gd[k] }));
   },
   rule: all({
-    'Adam, test': part(equivalent({ target: 0.75, margin: 0.25 }), ({ adam }: Observation) => adam.test),
+    'Adam, test': part(atLeastHalf, ({ adam }: Observation) => adam.test),
     'GD, test': part(zero, ({ gd }: Observation) => gd.test),
     'Adam, train': part(zero, ({ adam }: Observation) => adam.train),
     'GD, train': part(zero, ({ gd }: Observation) => gd.train),

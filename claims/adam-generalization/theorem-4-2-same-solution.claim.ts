@@ -97,7 +97,7 @@ export default defineClaim<Regime, Observation>({
     'L2 regularisation inside the gradient',
   ],
   profiles: {
-    quick: { trials: 12, regime: { weightDecays: [1e-2, 1e-3], steps: 20_000 } },
+    quick: { trials: 8, regime: { weightDecays: [1e-2, 1e-3], steps: 20_000 } },
     full: { trials: 40, regime: { weightDecays: [1e-2, 1e-3], steps: 20_000 } },
   },
   async measure({ weightDecays, steps }, trials, lab) {
@@ -129,6 +129,7 @@ export default defineClaim<Regime, Observation>({
       name: 'λ too small for the budget',
       breaks: 'λ ∈ {10⁻⁵, 10⁻⁷} at the same T: Tηλ ≪ 1',
       regime: { weightDecays: [1e-5, 1e-7] },
+      trials: 5,
     },
   ],
   figures: (observations) => [

@@ -27,6 +27,7 @@ export default defineClaim<Sizes, Sweep>({
       name: 'GD+M of R-window',
       breaks: 'runs GD+M with η = 0.1 and γ = 0.99, which amplifies the signal',
       regime: { rate: 0.1, memory: 0.99 },
+      trials: 16,
     },
   ],
   figures: capFigure,

@@ -65,14 +65,16 @@ export function stochasticFlow(
     return (x) => {
       const slopes = batches.map((loss) => loss.gradient(x));
       const field = new Float64Array(x.length);
-      batches.forEach((loss, i) => {
+      for (let i = 0; i < count; i++) {
+        // A mini-batch without weight has never been drawn (or β = 0): its row of A is zero too.
+        if (weights[i] === 0) continue;
         const mixed = new Float64Array(x.length);
         for (let j = 0; j < count; j++) {
           for (let d = 0; d < x.length; d++) mixed[d] += a[i * count + j] * slopes[j][d];
         }
-        const force = loss.hessianTimes(x, mixed);
+        const force = batches[i].hessianTimes(x, mixed);
         for (let d = 0; d < x.length; d++) field[d] -= weights[i] * slopes[i][d] + (h / 2) * force[d];
-      });
+      }
       return field;
     };
   };

@@ -210,7 +210,31 @@ function dotRow(
   neurons: number,
   dimension: number,
 ): void {
-  for (let r = 0; r < neurons; r++) {
+  let r = 0;
+  for (; r + 3 < neurons; r += 4) {
+    const b0 = r * dimension;
+    const b1 = b0 + dimension;
+    const b2 = b1 + dimension;
+    const b3 = b2 + dimension;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    for (let k = from; k < to; k++) {
+      const c = column[k];
+      const v = value[k];
+      s0 += weights[b0 + c] * v;
+      s1 += weights[b1 + c] * v;
+      s2 += weights[b2 + c] * v;
+      s3 += weights[b3 + c] * v;
+    }
+    const at = row * neurons + r;
+    z[at] = s0;
+    z[at + 1] = s1;
+    z[at + 2] = s2;
+    z[at + 3] = s3;
+  }
+  for (; r < neurons; r++) {
     const base = r * dimension;
     let sum = 0;
     for (let k = from; k < to; k++) sum += weights[base + column[k]] * value[k];

@@ -12,46 +12,68 @@ export interface Loss {
 
 /** TwoD of the igr-momentum catalogue: E(w₁, w₂) = ½(y − w₁w₂x)². */
 export function twoD(x: number, y: number): Loss {
-  const residual = ([w1, w2]: Float64Array) => y - w1 * w2 * x;
   return {
     dimension: 2,
-    value: (w) => 0.5 * residual(w) ** 2,
-    gradient: (w) => Float64Array.of(-residual(w) * x * w[1], -residual(w) * x * w[0]),
+    value: (w) => 0.5 * (y - w[0] * w[1] * x) ** 2,
+    gradient(w) {
+      const slope = (w[0] * w[1] * x - y) * x;
+      const gradient = new Float64Array(2);
+      gradient[0] = slope * w[1];
+      gradient[1] = slope * w[0];
+      return gradient;
+    },
     hessianTimes(w, v) {
-      const cross = w[0] * w[1] * x * x - residual(w) * x;
-      return Float64Array.of((x * w[1]) ** 2 * v[0] + cross * v[1], cross * v[0] + (x * w[0]) ** 2 * v[1]);
+      const cross = (2 * w[0] * w[1] * x - y) * x;
+      const product = new Float64Array(2);
+      product[0] = (x * w[1]) ** 2 * v[0] + cross * v[1];
+      product[1] = cross * v[0] + (x * w[0]) ** 2 * v[1];
+      return product;
     },
   };
 }
 
 /** Quartic of the catalogue, one mini-batch, p = 5: ½xᵀAx + bᵀx + (1/24) Σ_i q_i (u_iᵀx)⁴, A = ½BBᵀ + 0.2 I. */
 export function quartic(stream: Random, p = 5): Loss {
-  const draw = (deviation: number) => Array.from({ length: p }, () => deviation * stream.normal());
-  const b2 = Array.from({ length: p }, () => draw(1 / Math.sqrt(p)));
-  const a = b2.map((row, i) => b2.map((other, j) => 0.5 * dot(row, other) + (i === j ? 0.2 : 0)));
-  const b = draw(0.5);
-  const u = Array.from({ length: p }, () => draw(1 / Math.sqrt(p)));
-  const q = u.map(() => 0.5 + stream.uniform());
+  const draw = (count: number, deviation: number) =>
+    Float64Array.from({ length: count }, () => deviation * stream.normal());
+  const root = draw(p * p, 1 / Math.sqrt(p));
+  const row = (matrix: Float64Array, i: number) => matrix.subarray(i * p, (i + 1) * p);
+  const a = Float64Array.from({ length: p * p }, (_, at) => {
+    const [i, j] = [Math.floor(at / p), at % p];
+    return 0.5 * dot(row(root, i), row(root, j)) + (i === j ? 0.2 : 0);
+  });
+  const b = draw(p, 0.5);
+  const u = draw(p * p, 1 / Math.sqrt(p));
+  const q = Float64Array.from({ length: p }, () => 0.5 + stream.uniform());
+  /** row i of the matrix times v */
+  const times = (matrix: Float64Array, i: number, v: ArrayLike<number>): number => {
+    let sum = 0;
+    for (let k = 0; k < p; k++) sum += matrix[i * p + k] * v[k];
+    return sum;
+  };
   return {
     dimension: p,
-    value: (x) =>
-      0.5 * a.reduce((sum, row, i) => sum + x[i] * dot(row, x), 0) +
-      dot(b, x) +
-      u.reduce((sum, ui, i) => sum + (q[i] * dot(ui, x) ** 4) / 24, 0),
+    value(x) {
+      let value = dot(b, x);
+      for (let i = 0; i < p; i++) value += 0.5 * x[i] * times(a, i, x) + (q[i] * times(u, i, x) ** 4) / 24;
+      return value;
+    },
     gradient(x) {
-      const gradient = Float64Array.from(a, (row, i) => dot(row, x) + b[i]);
-      u.forEach((ui, i) => {
-        const slope = (q[i] * dot(ui, x) ** 3) / 6;
-        for (let k = 0; k < p; k++) gradient[k] += slope * ui[k];
-      });
+      const gradient = new Float64Array(p);
+      for (let i = 0; i < p; i++) gradient[i] = times(a, i, x) + b[i];
+      for (let i = 0; i < p; i++) {
+        const slope = (q[i] * times(u, i, x) ** 3) / 6;
+        for (let k = 0; k < p; k++) gradient[k] += slope * u[i * p + k];
+      }
       return gradient;
     },
     hessianTimes(x, v) {
-      const product = Float64Array.from(a, (row) => dot(row, v));
-      u.forEach((ui, i) => {
-        const curvature = ((q[i] * dot(ui, x) ** 2) / 2) * dot(ui, v);
-        for (let k = 0; k < p; k++) product[k] += curvature * ui[k];
-      });
+      const product = new Float64Array(p);
+      for (let i = 0; i < p; i++) product[i] = times(a, i, v);
+      for (let i = 0; i < p; i++) {
+        const curvature = ((q[i] * times(u, i, x) ** 2) / 2) * times(u, i, v);
+        for (let k = 0; k < p; k++) product[k] += curvature * u[i * p + k];
+      }
       return product;
     },
   };
@@ -64,55 +86,73 @@ const hidden = 6;
 export function mlp31(samples: readonly { readonly u: readonly number[]; readonly target: number }[]): Loss {
   const size = inputs + 1;
   const out = hidden * size;
+  const dimension = out + hidden + 1;
   const scale = 1 / samples.length;
-  // Scratch of `forward`: the activations of one sample, and their derivatives along v.
-  const s = new Float64Array(hidden);
-  const ds = new Float64Array(hidden);
-  let df = 0;
-  /** f(u), leaving s, ds and df behind; the derivatives along v only where it is given. */
-  const forward = (x: Float64Array, u: ArrayLike<number>, v?: ArrayLike<number>): number => {
-    let f = x[out + hidden];
-    df = v ? v[out + hidden] : 0;
-    for (let r = 0, at = 0; r < hidden; r++, at += size) {
-      s[r] = Math.tanh(x[at + inputs] + x[at] * u[0] + x[at + 1] * u[1] + x[at + 2] * u[2]);
-      f += x[out + r] * s[r];
-      if (!v) continue;
-      ds[r] = (1 - s[r] * s[r]) * (v[at + inputs] + v[at] * u[0] + v[at + 1] * u[1] + v[at + 2] * u[2]);
-      df += v[out + r] * s[r] + x[out + r] * ds[r];
+  const known = new Float64Array(dimension).fill(Number.NaN);
+  const s = new Float64Array(samples.length * hidden);
+  const e = new Float64Array(samples.length);
+  /** Fills s (activations) and e (residual/n) of every sample at x; kept from one call to the next at the same x. */
+  const forward = (x: Float64Array): void => {
+    let same = 0;
+    while (same < dimension && known[same] === x[same]) same++;
+    if (same === dimension) return;
+    known.set(x);
+    for (let i = 0; i < samples.length; i++) {
+      const { u, target } = samples[i];
+      let f = x[out + hidden];
+      for (let r = 0, at = 0; r < hidden; r++, at += size) {
+        const activation = Math.tanh(x[at + inputs] + x[at] * u[0] + x[at + 1] * u[1] + x[at + 2] * u[2]);
+        s[i * hidden + r] = activation;
+        f += x[out + r] * activation;
+      }
+      e[i] = scale * (f - target);
     }
-    return f;
   };
   return {
-    dimension: out + hidden + 1,
-    value: (x) => samples.reduce((sum, { u, target }) => sum + 0.5 * scale * (forward(x, u) - target) ** 2, 0),
+    dimension,
+    value(x) {
+      forward(x);
+      return dot(e, e) / (2 * scale);
+    },
     gradient(x) {
-      const gradient = new Float64Array(x.length);
-      for (const { u, target } of samples) {
-        const e = scale * (forward(x, u) - target);
-        gradient[out + hidden] += e;
-        for (let r = 0; r < hidden; r++) {
-          gradient[out + r] += e * s[r];
-          const back = e * x[out + r] * (1 - s[r] * s[r]);
-          for (let k = 0; k < inputs; k++) gradient[r * size + k] += back * u[k];
-          gradient[r * size + inputs] += back;
+      forward(x);
+      const gradient = new Float64Array(dimension);
+      for (let i = 0; i < samples.length; i++) {
+        const { u } = samples[i];
+        gradient[out + hidden] += e[i];
+        for (let r = 0, at = 0; r < hidden; r++, at += size) {
+          const activation = s[i * hidden + r];
+          gradient[out + r] += e[i] * activation;
+          const back = e[i] * x[out + r] * (1 - activation * activation);
+          for (let k = 0; k < inputs; k++) gradient[at + k] += back * u[k];
+          gradient[at + inputs] += back;
         }
       }
       return gradient;
     },
     /** The derivative of `gradient` along v, term by term (Pearlmutter 1994). */
     hessianTimes(x, v) {
-      const product = new Float64Array(x.length);
-      for (const { u, target } of samples) {
-        const e = scale * (forward(x, u, v) - target);
+      forward(x);
+      const product = new Float64Array(dimension);
+      const ds = new Float64Array(hidden);
+      for (let i = 0; i < samples.length; i++) {
+        const { u } = samples[i];
+        let df = v[out + hidden];
+        for (let r = 0, at = 0; r < hidden; r++, at += size) {
+          const activation = s[i * hidden + r];
+          const dz = v[at + inputs] + v[at] * u[0] + v[at + 1] * u[1] + v[at + 2] * u[2];
+          ds[r] = (1 - activation * activation) * dz;
+          df += v[out + r] * activation + x[out + r] * ds[r];
+        }
         const de = scale * df;
         product[out + hidden] += de;
-        for (let r = 0; r < hidden; r++) {
-          product[out + r] += de * s[r] + e * ds[r];
-          const w = x[out + r];
-          const slope = 1 - s[r] * s[r];
-          const back = de * w * slope + e * v[out + r] * slope - 2 * e * w * s[r] * ds[r];
-          for (let k = 0; k < inputs; k++) product[r * size + k] += back * u[k];
-          product[r * size + inputs] += back;
+        for (let r = 0, at = 0; r < hidden; r++, at += size) {
+          const activation = s[i * hidden + r];
+          product[out + r] += de * activation + e[i] * ds[r];
+          const slope = 1 - activation * activation;
+          const back = (de * x[out + r] + e[i] * v[out + r]) * slope - 2 * e[i] * x[out + r] * activation * ds[r];
+          for (let k = 0; k < inputs; k++) product[at + k] += back * u[k];
+          product[at + inputs] += back;
         }
       }
       return product;

@@ -1,52 +1,133 @@
 import type { Entry, Run } from '../claim/record.ts';
+import { clean, hardSpace } from './text.ts';
 
 /** A number as people read it: three significant digits. */
 export function short(value: number | null): string {
   if (value === null) return '—';
-  if (value !== 0 && (Math.abs(value) >= 1e5 || Math.abs(value) < 1e-3)) return value.toExponential(1);
+  if (value !== 0 && (Math.abs(value) >= 1e5 || Math.abs(value) < 1e-3)) {
+    return value
+      .toExponential(2)
+      .replace(/\.?0+e/, 'e')
+      .replace('e+', 'e');
+  }
   return String(Number(value.toPrecision(3)));
 }
 
-/** `0.97 [0.91, ∞]` */
-export function measuredText({ measured, interval }: Pick<Entry, 'measured' | 'interval'>): string {
-  if (measured === null && interval === null) return '—';
-  if (interval === null) return short(measured);
-  const [lower, upper] = interval;
-  return `${short(measured)} [${lower === null ? '−∞' : short(lower)}, ${upper === null ? '∞' : short(upper)}]`;
+/** A probability: `0.05`, `2.0e-4`. */
+export function probability(value: number): string {
+  return value > 0 && value < 0.01 ? value.toExponential(1) : String(Number(value.toPrecision(2)));
 }
 
-/** The verdict, with the expectation where the statement is false as printed. */
+/** `0.97 [0.91, ∞]`: an end that is null in the record is open. */
+export function measuredText({ measured, interval }: Pick<Entry, 'measured' | 'interval'>): string {
+  if (interval === null) return short(measured);
+  const [lower, upper] = interval;
+  const ends = `[${lower === null ? '-∞' : short(lower)},${hardSpace}${upper === null ? '∞' : short(upper)}]`;
+  return `${short(measured)} ${ends}`;
+}
+
+/** `0.97 [0.91, ∞] vs ≥ 0.9`; a claim that did not run has nothing to compare. */
+export function evidenceText(entry: Pick<Entry, 'verdict' | 'measured' | 'interval' | 'predicted'>): string {
+  if (entry.verdict === 'not run') return '—';
+  const predicted = clean(entry.predicted).replace(/^([<>≤≥=≈]) /, `$1${hardSpace}`);
+  return `${measuredText(entry)} vs${hardSpace}${predicted}`;
+}
+
+/** The verdict, and what was expected of a statement that fails as printed. */
 export function verdictText({
   verdict,
   expectation,
   vacuous,
 }: Pick<Entry, 'verdict' | 'expectation' | 'vacuous'>): string {
-  const expected = expectation === 'fails as printed' ? ' (fails as printed)' : '';
-  return `${verdict}${expected}${vacuous ? ', vacuous' : ''}`;
+  const doubted = expectation === 'fails as printed' && verdict !== 'not run';
+  const expected = verdict === 'refuted' ? ` (as${hardSpace}expected)` : ' (expected refuted)';
+  const hollow = vacuous ? ` but${hardSpace}vacuous` : '';
+  return `${verdict.replace(' ', hardSpace)}${doubted ? expected : ''}${hollow}`;
+}
+
+/** Why a claim failed its gate, passed it without a verdict, or was not run; undefined where nothing needs saying. */
+export function why(entry: Entry): string | undefined {
+  const { verdict, gate, vacuous, expectation } = entry;
+  const reason = clean(entry.reason ?? '');
+  const said = clean(entry.gateReason ?? '');
+  if (said !== '') return said.includes(reason) ? said : `${said}: ${reason}`;
+  if (verdict === 'not run') return `not run: ${reason || 'the record gives no reason'}`;
+  if (reason !== '') return reason;
+  if (vacuous) return `vacuous: ${missed(entry)}`;
+  if (gate === 'pass') return undefined;
+  const due = expectation === 'holds' ? 'supported' : 'refuted';
+  return verdict === due ? missed(entry) : `${verdict}, but expected to be ${due}`;
+}
+
+function missed({ controls }: Entry): string {
+  const list = controls
+    .filter(({ caught }) => !caught)
+    .map(({ name, verdict }) => `"${clean(name)}" came out ${verdict}`);
+  return list.length > 0 ? `control ${list.join('; ')}` : 'the record gives no reason';
+}
+
+/** True where a person has to act: the reason and the replay command are then shown. */
+export function needsAttention({ gate, verdict, vacuous }: Pick<Entry, 'gate' | 'verdict' | 'vacuous'>): boolean {
+  return gate === 'fail' || verdict === 'not run' || vacuous;
 }
 
 export function controlsText({ controls }: Pick<Entry, 'controls'>): string {
-  return `${controls.filter(({ caught }) => caught).length}/${controls.length}`;
+  return controls.length === 0 ? '—' : `${controls.filter(({ caught }) => caught).length}/${controls.length}`;
 }
 
-export function secondsText(durationMs: number): string {
-  return `${(durationMs / 1000).toFixed(1)} s`;
+export function trialsText({ trials }: Pick<Entry, 'trials'>): string {
+  return trials < 1e6 ? String(trials) : short(trials);
+}
+
+export function timeText(durationMs: number): string {
+  const seconds = Math.round(durationMs / 1000);
+  if (durationMs < 950) return `${Math.round(durationMs)} ms`;
+  if (durationMs < 59_950) return `${(durationMs / 1000).toFixed(1)} s`;
+  const two = (count: number) => String(count).padStart(2, '0');
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} m ${two(seconds % 60)} s`;
+  return `${Math.floor(seconds / 3600)} h ${two(Math.floor((seconds % 3600) / 60))} m`;
 }
 
 /** Claims by paper, in the order of the run. */
 export function byPaper(run: Run): Map<string, Entry[]> {
   const papers = new Map<string, Entry[]>();
-  for (const entry of run.claims) papers.set(entry.paper, [...(papers.get(entry.paper) ?? []), entry]);
+  for (const entry of run.claims) {
+    const known = papers.get(entry.paper);
+    if (known) known.push(entry);
+    else papers.set(entry.paper, [entry]);
+  }
   return papers;
 }
 
-/** The closing lines of a matrix. */
-export function closing({ summary, errorBudget, ...run }: Run): string[] {
-  const { claims, pass, fail, supported, refuted, undecided, notRun, vacuous, controls, controlsCaught } = summary;
+/** `5 pass, 2 fail` */
+export function gateCounts({ pass, fail }: { pass: number; fail: number }): string {
+  return `${pass}${hardSpace}pass, ${fail}${hardSpace}fail`;
+}
+
+/** The closing lines of a matrix: counts, error budget, where and how it ran. */
+export function closing(run: Run): [counts: string, budget: string, setting: string] {
+  const { summary, errorBudget } = run;
+  const verdicts: [string, number][] = [
+    ['supported', summary.supported],
+    ['refuted', summary.refuted],
+    [`undecided`, summary.undecided],
+    [`not${hardSpace}run`, summary.notRun],
+    ['vacuous', summary.vacuous],
+  ];
+  const { total, perClaim, spent } = errorBudget;
   return [
-    `${claims} claims: ${pass} pass, ${fail} fail · ${supported} supported, ${refuted} refuted, ${undecided} undecided, ${notRun} not run, ${vacuous} vacuous`,
-    `controls caught: ${controlsCaught} of ${controls}`,
-    `error budget: ${errorBudget.total} per run, ${short(errorBudget.perClaim)} per claim, ${short(errorBudget.spent)} spent (chance that luck alone made a verdict wrong)`,
-    `profile ${run.profile}, seed ${run.seed}, engine ${run.engine} (${run.device}), ${secondsText(run.durationMs)}`,
+    [
+      `claims ${summary.claims}: ${gateCounts(summary)}`,
+      verdicts.map(([name, count]) => `${name}${hardSpace}${count}`).join(', '),
+      `controls${hardSpace}caught${hardSpace}${summary.controlsCaught}/${summary.controls}`,
+    ].join(' · '),
+    `error budget ${probability(total)} per run, ${probability(perClaim)} per claim, spent ${probability(spent)}: ` +
+      'the probability that chance alone made any verdict here wrong',
+    [
+      `engine ${clean(run.engine)} (${clean(run.device)})`,
+      `profile ${run.profile}`,
+      `seed ${clean(run.seed)}`,
+      timeText(run.durationMs),
+    ].join(' · '),
   ];
 }

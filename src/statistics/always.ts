@@ -101,7 +101,7 @@ export function alwaysExactly({ tolerance }: { tolerance: number }): Rule<Worst>
         sentence: `largest excess ${decision.measured.toPrecision(4)}, at ${step}${violated ? ', beyond the bound' : ''}`,
       };
     },
-    smallestDetectable: () => tolerance,
+    smallestDetectable: () => 0,
     samplesNeeded: () => 1,
     explain: () => `The computation is deterministic: an excess beyond ${tolerance} refutes, its absence supports.`,
   };

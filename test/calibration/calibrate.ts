@@ -45,8 +45,13 @@ export function measure<O>(boundary: Boundary<O>, spent = share): { support: Rat
     return memory.get(key)!;
   };
   const everReached = (draw: Boundary<O>['justTrue'], seed: string) => {
-    const observations = Array.from({ length: looks[looks.length - 1] }, ((stream) => (_: unknown, trial: number) =>
-      draw(stream, trial))(random(seed)));
+    const observations = Array.from(
+      { length: looks[looks.length - 1] },
+      (
+        (stream) => (_: unknown, trial: number) =>
+          draw(stream, trial)
+      )(random(seed)),
+    );
     return new Set(looks.map((count) => verdictOf(observations.slice(0, count))));
   };
   let [supported, refuted] = [0, 0];
