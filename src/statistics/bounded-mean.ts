@@ -88,7 +88,7 @@ function bettingSequence(values: readonly number[], share: number): Interval {
   const lower = (points: readonly number[]): number => {
     if (!everReached(points, bets, 0, 2 / share)) return 0;
     let [excluded, inside] = [0, 1];
-    for (let k = 0; k < 40; k++) {
+    for (let k = 0; k < 24; k++) {
       const middle = (excluded + inside) / 2;
       if (everReached(points, bets, middle, 2 / share)) excluded = middle;
       else inside = middle;
