@@ -28,6 +28,14 @@ export const given = {
         remedy: 'Pad the samples to one shape.',
       });
     }
+    if (params.labels && params.labels.length !== inputs.length) {
+      throw new BadInput({
+        field: 'data.labels',
+        rule: `must have one label for each of the ${inputs.length} samples`,
+        value: params.labels.length,
+        remedy: 'Leave them out to draw ±1.',
+      });
+    }
     const stream = random(seeds.data);
     const labels = params.labels ?? inputs.map(() => stream.sign());
     const builder = new DatasetBuilder();

@@ -2,24 +2,32 @@ import { z } from 'zod';
 import { type Random, random } from '../random/random.ts';
 import { type Dataset, DatasetBuilder } from './dataset.ts';
 
-const schema = z.strictObject({
-  sampler: z.literal('signal-noise'),
-  samples: z.int().min(1),
-  /** Number of small-margin samples n₂, exact (stratified). */
-  smallMargin: z.int().min(0),
-  patches: z.int().min(2),
-  dimension: z.int().min(2),
-  alpha: z.number().positive(),
-  beta: z.number().positive(),
-  /** σ */
-  noise: z.number().positive(),
-  /** `first`: w* = e₁ and the signal is patch 0, whose patch is then 1-sparse; `random`: a random unit vector and patch. */
-  signal: z.enum(['first', 'random']).default('first'),
-  /** False breaks the law: noise covariance σ²I, not orthogonal to w*. */
-  orthogonal: z.boolean().default(true),
-  /** Test samples per margin class: the first half large, the second half small. */
-  test: z.int().min(1).optional(),
-});
+const schema = z
+  .strictObject({
+    sampler: z.literal('signal-noise'),
+    samples: z.int().min(1),
+    /** Number of small-margin samples n₂, exact (stratified). */
+    smallMargin: z.int().min(0),
+    patches: z.int().min(2),
+    dimension: z.int().min(2),
+    alpha: z.number().positive(),
+    beta: z.number().positive(),
+    /** σ */
+    noise: z.number().positive(),
+    /** `first`: w* = e₁ and the signal is patch 0, whose patch is then 1-sparse; `random`: a random unit vector and patch. */
+    signal: z.enum(['first', 'random']).default('first'),
+    /** False breaks the law: noise covariance σ²I, not orthogonal to w*. */
+    orthogonal: z.boolean().default(true),
+    /** Test samples per margin class: the first half large, the second half small. */
+    test: z.int().min(1).optional(),
+  })
+  .check((context) => {
+    const { samples, smallMargin } = context.value;
+    if (smallMargin > samples) {
+      const message = `must be at most the ${samples} samples`;
+      context.issues.push({ code: 'custom', path: ['smallMargin'], input: smallMargin, message });
+    }
+  });
 
 /**
  * Distribution (D) of momentum-generalization, Sec. 2: one signal patch αyw* (large margin) or βyw* (small margin),

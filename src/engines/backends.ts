@@ -1,15 +1,18 @@
+import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type * as tfjs from '@tensorflow/tfjs-core';
 
 export const backendNames = ['tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof backendNames)[number];
 
-export type Probed = { available: true; device: string } | { available: false; reason: string };
+/** `gpu`: on a real GPU; a software adapter (SwiftShader, llvmpipe) or TensorFlow without CUDA is here, but is none. */
+export type Probed = { available: true; device: string; gpu: boolean } | { available: false; reason: string };
 
 /** A TensorFlow.js backend: whether it is here, and how to start it. */
 interface Backend {
-  /** Never throws: what is missing is a reason. */
+  /** Never throws and never takes the process down: what is missing is a reason. */
   probe(): Promise<Probed>;
   /** Registers and takes the backend. */
   start(tf: typeof tfjs): Promise<void>;
@@ -20,50 +23,38 @@ const require = createRequire(import.meta.url);
 /** Every backend, best first. */
 export const backends: Readonly<Record<BackendName, Backend>> = {
   tensorflow: {
-    probe: () =>
-      attempt(async () => {
-        const major = Number(process.versions.node.split('.')[0]);
-        if (major >= 23) throw new Error('@tensorflow/tfjs-node-gpu breaks on Node 23 and later');
-        await optional('@tensorflow/tfjs-node-gpu');
-        return 'TensorFlow through @tensorflow/tfjs-node-gpu';
-      }),
+    async probe() {
+      const major = Number(process.versions.node.split('.')[0]);
+      if (major >= 23) return absent('@tensorflow/tfjs-node-gpu breaks on Node 23 and later; use Node 20 or 22');
+      return probeApart('tensorflow', '@tensorflow/tfjs-node-gpu');
+    },
     async start(tf) {
       await optional('@tensorflow/tfjs-node-gpu');
       await take(tf, 'tensorflow');
     },
   },
   webgpu: {
-    probe: () =>
-      attempt(async () => {
-        const { device, software } = await adapter();
-        if (software) throw new Error(`only a software adapter is here (${device})`);
-        return device;
-      }),
+    probe: () => probeApart('webgpu', 'webgpu', '@tensorflow/tfjs-backend-webgpu'),
     async start(tf) {
-      await adapter();
+      await provideGpu();
       // The backend registers itself only if navigator.gpu exists when it is imported.
       await optional('@tensorflow/tfjs-backend-webgpu');
       await take(tf, 'webgpu');
     },
   },
   wasm: {
-    probe: () =>
-      attempt(async () => {
-        await import('@tensorflow/tfjs-backend-wasm');
-        return 'CPU, WebAssembly';
-      }),
+    probe: async () => ({ available: true, device: 'CPU, WebAssembly', gpu: false }),
     async start(tf) {
       const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-      setWasmPaths(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), '/'));
+      // The paths may be set only before the first start.
+      if (!tf.engine().registry.wasm) {
+        setWasmPaths(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm')), '/'));
+      }
       await take(tf, 'wasm');
     },
   },
   cpu: {
-    probe: () =>
-      attempt(async () => {
-        await import('@tensorflow/tfjs-backend-cpu');
-        return 'CPU, JavaScript';
-      }),
+    probe: async () => ({ available: true, device: 'CPU, JavaScript', gpu: false }),
     async start(tf) {
       await import('@tensorflow/tfjs-backend-cpu');
       await take(tf, 'cpu');
@@ -76,25 +67,15 @@ async function take(tf: typeof tfjs, name: string): Promise<void> {
   await tf.ready();
 }
 
-/** The little of WebGPU that probing needs. */
-interface Gpu {
-  requestAdapter(): Promise<{ info: { vendor: string; architecture: string; description: string } } | null>;
-}
-
-/** Dawn's adapter, put where TensorFlow.js looks for it. */
-async function adapter(): Promise<{ device: string; software: boolean }> {
-  const host = globalThis as { navigator?: { gpu?: Gpu } };
-  if (!host.navigator?.gpu) {
-    const dawn = (await optional('webgpu')) as { create(flags: string[]): Gpu; globals: object };
-    Object.assign(globalThis, dawn.globals);
-    const value = { ...host.navigator, gpu: dawn.create([]) };
-    Object.defineProperty(globalThis, 'navigator', { value, configurable: true, writable: true });
-  }
-  const found = await host.navigator?.gpu?.requestAdapter();
-  if (!found) throw new Error('Dawn found no adapter (no GPU, or no Vulkan driver)');
-  const { vendor, architecture, description } = found.info;
-  const device = [vendor, architecture, description].filter(Boolean).join(' ') || 'an unnamed adapter';
-  return { device, software: /swiftshader|llvmpipe|software/i.test(device) };
+/** Puts Dawn where TensorFlow.js looks for WebGPU. */
+async function provideGpu(): Promise<void> {
+  const host = globalThis as { navigator?: { gpu?: unknown } };
+  if (host.navigator?.gpu) return;
+  const dawn = (await optional('webgpu')) as { create(flags: string[]): unknown; globals: object };
+  Object.assign(globalThis, dawn.globals);
+  // Node 20 has no navigator.
+  if (!host.navigator) Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true });
+  Object.defineProperty(host.navigator, 'gpu', { value: dawn.create([]), configurable: true });
 }
 
 /** An optional dependency, by a name that the type checker and bundlers do not follow. */
@@ -102,11 +83,43 @@ async function optional(name: string): Promise<unknown> {
   return await import(name);
 }
 
-async function attempt(find: () => Promise<string>): Promise<Probed> {
+function absent(reason: string): Probed {
+  return { available: false, reason };
+}
+
+const probeTimeout = 30_000;
+
+/** Probes a native backend in a child process. */
+function probeApart(backend: BackendName, ...modules: string[]): Promise<Probed> {
+  const missing = modules.find((module) => !isInstalled(module));
+  if (missing) {
+    return Promise.resolve(absent(`${missing} is not installed; \`npm install ${missing}\` installs it`));
+  }
+  const script = fileURLToPath(new URL('probe.mjs', import.meta.url));
+  return new Promise((settle) => {
+    execFile(process.execPath, [script, backend], { timeout: probeTimeout }, (error, stdout, stderr) => {
+      // What the native library itself complained of says more than that nothing was found.
+      const complaint = stderr.match(/(?:Warning|Error): (.*)/)?.[1];
+      const why = complaint ? ` (${complaint})` : '';
+      try {
+        const { device, gpu, reason } = JSON.parse(stdout) as { device: string; gpu: boolean; reason?: string };
+        settle(reason === undefined ? { available: true, device, gpu } : absent(`${reason}${why}`));
+      } catch {
+        const ending = error?.killed
+          ? `gave no answer in ${probeTimeout / 1000} s`
+          : `died (${error?.signal ?? error?.code})`;
+        settle(absent(`looking for ${modules[0]} ${ending}${why}`));
+      }
+    });
+  });
+}
+
+function isInstalled(module: string): boolean {
   try {
-    return { available: true, device: await find() };
+    require.resolve(module);
+    return true;
   } catch (error) {
-    const reason = (error instanceof Error ? error.message : String(error)).split('\n')[0];
-    return { available: false, reason };
+    // A package that only ES modules may import is there all the same.
+    return (error as NodeJS.ErrnoException).code === 'ERR_PACKAGE_PATH_NOT_EXPORTED';
   }
 }

@@ -36,11 +36,10 @@ async function trainOne(job: CheckedJob, prepared: Prepared, signal: AbortSignal
   const drawBatch = batchesOf(job, prepared);
 
   const read = (probe: CheckedJob['probes'][number]): Float64Array => {
-    const [data, on] = probe.on === 'test' ? [prepared.test, test] : [prepared.train, objective];
-    if (!data || !on) throw new NotMeasured(`probe "${probe.name}" needs a test set, which the job's data do not draw`);
+    const [data, on] = probe.on === 'test' ? [prepared.test!, test!] : [prepared.train, objective];
     switch (probe.quantity) {
       case 'projection':
-        return project(weights, data.directions[probe.direction ?? ''], probe.direction);
+        return project(weights, data.directions[probe.direction!]);
       case 'loss':
         if (on === test) test.forward(weights);
         return Float64Array.of(on.loss(weights));
@@ -101,8 +100,7 @@ function steepest(job: CheckedJob, { train }: Prepared, { outputs }: Objective):
   return most;
 }
 
-function project(weights: Floats, direction: Float64Array | undefined, name = ''): Float64Array {
-  if (!direction) throw new NotMeasured(`the data have no direction "${name}" to project on`);
+function project(weights: Floats, direction: Float64Array): Float64Array {
   const d = direction.length;
   return Float64Array.from({ length: weights.length / d }, (_, r) => {
     let sum = 0;

@@ -23,6 +23,7 @@ export function drawData(
 export function prepare(job: CheckedJob, rootSeed: string, trial: number): Prepared {
   const seed = (purpose: string) => deriveSeed(rootSeed, job.name, purpose, trial);
   const { train, test } = drawData(job, rootSeed, trial);
+  checkProbes(job, train, test);
   const stream = random(seed('init'));
   const output = outputWeights(job.network, random(seed('output')));
   const draw = () =>
@@ -30,15 +31,7 @@ export function prepare(job: CheckedJob, rootSeed: string, trial: number): Prepa
   let weights = draw();
   const { redrawUntilPositive } = job.init;
   if (redrawUntilPositive !== undefined) {
-    const direction = train.directions[redrawUntilPositive];
-    if (!direction) {
-      throw new BadInput({
-        field: `job "${job.name}", init.redrawUntilPositive`,
-        rule: 'must name a direction of the data',
-        value: redrawUntilPositive,
-        remedy: `Directions: ${Object.keys(train.directions).join(', ') || 'none'}.`,
-      });
-    }
+    const direction = directionOf(train, redrawUntilPositive, `job "${job.name}", init.redrawUntilPositive`);
     for (let tries = 0; !somePositive(weights, direction); tries++) {
       if (tries === redraws) {
         throw new BadInput({
@@ -52,6 +45,25 @@ export function prepare(job: CheckedJob, rootSeed: string, trial: number): Prepa
     }
   }
   return { trial, train, test, weights, output, batchSeed: seed('batches') };
+}
+
+/** What a probe asks of the data shows only once they are drawn. */
+function checkProbes(job: CheckedJob, train: Dataset, test: Dataset | null): void {
+  job.probes.forEach(({ quantity, direction, on }, k) => {
+    const field = `job "${job.name}", probes.${k}`;
+    if (quantity === 'projection') directionOf(train, direction, `${field}.direction`);
+    if (on === 'test' && !test) {
+      const rule = 'must be "train" for data without a test set';
+      throw new BadInput({ field: `${field}.on`, rule, value: on, remedy: 'Set data.test where the sampler has it.' });
+    }
+  });
+}
+
+function directionOf({ directions }: Dataset, name: string | undefined, field: string): Float64Array {
+  const direction = name === undefined ? undefined : directions[name];
+  if (direction) return direction;
+  const remedy = `Directions: ${Object.keys(directions).join(', ') || 'none'}.`;
+  throw new BadInput({ field, rule: 'must name a direction of the data', value: name, remedy });
 }
 
 function somePositive(weights: Float64Array, direction: Float64Array): boolean {

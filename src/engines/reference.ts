@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { setImmediate } from 'node:timers/promises';
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { patch } from '../data/dataset.ts';
 import { NotMeasured } from '../errors.ts';
@@ -11,6 +12,9 @@ import { Recorder } from './recorder.ts';
 import type { Trajectory } from './trajectory.ts';
 
 const require = createRequire(import.meta.url);
+
+/** Milliseconds of work between two looks at the event loop. */
+const patience = 50;
 
 type Tensor = tfjs.Tensor;
 type Tf = typeof tfjs;
@@ -43,14 +47,17 @@ export async function referenceEngine(backend: BackendName, device: string): Pro
     device,
     precisions: ['float32'],
     async train(job, trials, signal) {
-      const run = new Run(tf, job, trials);
+      let run: Run | undefined;
       try {
+        // TensorFlow.js has one backend at a time, and an engine made later may have taken another.
+        if (tf.getBackend() !== backend) await backends[backend].start(tf);
+        run = new Run(tf, job, trials);
         return await run.toEnd(signal);
       } catch (error) {
         if (error instanceof NotMeasured || signal.aborted) throw error;
         throw new NotMeasured(`backend ${backend} failed while training "${job.name}": ${(error as Error).message}`);
       } finally {
-        run.dispose();
+        run?.dispose();
       }
     },
   };
@@ -84,9 +91,15 @@ class Run {
 
   async toEnd(signal: AbortSignal): Promise<Trajectory[]> {
     const { steps, stopBelowSlope } = this.#job;
-    const draw = this.#trials.map((trial) => batchesOf(this.#job, trial));
+    const draws = this.#trials.map((trial) => batchesOf(this.#job, trial));
     const done: (Trajectory | null)[] = this.#trials.map(() => null);
+    let breath = performance.now();
     for (let t = 0; ; t++) {
+      // An abort is heard only while the event loop turns, which no step of a CPU backend lets it do.
+      if (performance.now() - breath > patience) {
+        await setImmediate();
+        breath = performance.now();
+      }
       signal.throwIfAborted();
       const last = t === steps;
       if (stopBelowSlope !== undefined || last || this.#recorders[0].due(t, false)) {
@@ -95,7 +108,7 @@ class Run {
       }
       this.#step(
         t,
-        draw.map((next) => next?.() ?? null),
+        draws.map((draw) => draw?.() ?? null),
       );
     }
   }
@@ -130,15 +143,11 @@ class Run {
   /** A probe's value in every trial. */
   async #measure(probe: Probe): Promise<Float64Array[]> {
     const tf = this.#tf;
-    const { test } = this.#trials[0];
-    if (probe.on === 'test' && !test) {
-      throw new NotMeasured(`probe "${probe.name}" needs a test set, which the job's data do not draw`);
-    }
     const on = probe.on === 'test' ? this.#test! : this.#train;
     const tensor = (): Tensor => {
       switch (probe.quantity) {
         case 'projection':
-          return tf.matMul(this.#weights as tfjs.Tensor3D, this.#direction(probe.direction ?? ''));
+          return tf.matMul(this.#weights as tfjs.Tensor3D, this.#direction(probe.direction!));
         case 'loss':
           return this.#losses(this.#weights, on, null);
         case 'margins':
@@ -211,9 +220,6 @@ class Run {
 
   #direction(name: string): tfjs.Tensor3D {
     const directions = this.#trials.map(({ train }) => train.directions[name]);
-    if (directions.some((direction) => !direction)) {
-      throw new NotMeasured(`the data have no direction "${name}" to project on`);
-    }
     const flat = Float32Array.from(directions.flatMap((direction) => [...direction]));
     return this.#tf.tensor3d(flat, [directions.length, directions[0].length, 1]);
   }

@@ -4,12 +4,12 @@ import type { Engine } from './job.ts';
 import { plain } from './plain.ts';
 import { referenceEngine } from './reference.ts';
 
-/** What `--engine` may be. `reference` takes the first TensorFlow.js backend that is here. */
+/** What `--engine` may be. `reference` takes the best TensorFlow.js backend that is here. */
 export const engineNames = ['auto', 'plain', 'reference', ...backendNames.map((name) => `reference:${name}`)];
 
 /**
  * The engine of that name and why it was taken. `auto` is `plain`, the only engine that has float64, which half of
- * the claims need.
+ * the claims need; it looks for nothing, so that it costs nothing.
  * @throws BadInput for an unknown engine, or one whose backend is not here.
  */
 export async function selectEngine(name: string): Promise<{ engine: Engine; reason: string }> {
@@ -22,28 +22,32 @@ export async function selectEngine(name: string): Promise<{ engine: Engine; reas
     const rule = `must be one of ${engineNames.join(', ')}`;
     throw new BadInput({ field: 'engine', rule, value: name, remedy: 'Leave it out to choose automatically.' });
   }
-  const asked = name === 'reference' ? backendNames : [name.slice('reference:'.length) as BackendName];
+  const asked = name === 'reference' ? null : (name.slice('reference:'.length) as BackendName);
   const skipped: string[] = [];
-  for (const backend of asked) {
+  for (const backend of asked ? [asked] : backendNames) {
     const found = await backends[backend].probe();
-    if (found.available) {
+    if (!found.available) skipped.push(`${backend}: ${found.reason}`);
+    // A native backend without a GPU is not worth its start where WebAssembly always is.
+    else if (!asked && !found.gpu && backend !== 'wasm') skipped.push(`${backend}: no GPU (${found.device})`);
+    else {
       const why = skipped.length > 0 ? `; skipped ${skipped.join('; ')}` : '';
-      return {
-        engine: await referenceEngine(backend, found.device),
-        reason: `reference:${backend} (${found.device}${why})`,
-      };
+      const engine = await referenceEngine(backend, found.device);
+      return { engine, reason: `${engine.name} (${found.device}${why})` };
     }
-    skipped.push(`${backend}: ${found.reason}`);
   }
-  const remedy = '`npm run lemmata -- doctor` lists what is here.';
-  throw new BadInput({ field: 'engine', rule: `must be here: ${skipped.join('; ')}`, value: name, remedy });
+  const remedy = 'Leave it out, or take one that `npm run lemmata -- doctor` lists.';
+  throw new BadInput({ field: 'engine', rule: `must be here, but ${skipped.join('; ')}`, value: name, remedy });
 }
 
 /** Every engine with its device, or with the reason why it is not here. */
 export async function survey(): Promise<{ name: string; available: boolean; device: string; reason: string }[]> {
-  const rows = [{ name: plain.name, available: true, device: plain.device, reason: '' }];
-  for (const name of backendNames) {
-    rows.push({ name: `reference:${name}`, reason: '', device: '', ...(await backends[name].probe()) });
-  }
-  return rows;
+  const found = await Promise.all(
+    backendNames.map(async (backend) => ({
+      name: `reference:${backend}`,
+      device: '',
+      reason: '',
+      ...(await backends[backend].probe()),
+    })),
+  );
+  return [{ name: plain.name, available: true, device: plain.device, reason: '' }, ...found];
 }

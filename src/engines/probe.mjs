@@ -1,0 +1,41 @@
+// Looks for one native backend and prints { device, gpu, reason } as JSON. Runs in a process of its own (plain
+// JavaScript, so that node alone starts it): an add-on that does not fit the machine can crash, hang, or fill stderr.
+import { execFileSync } from 'node:child_process';
+
+const probes = {
+  async tensorflow() {
+    const { default: tf } = await import('@tensorflow/tfjs-node-gpu');
+    await tf.ready();
+    const gpu = tf.backend().isUsingGpuDevice === true;
+    return { device: gpu ? `${nvidia()}, TensorFlow` : 'CPU, TensorFlow', gpu };
+  },
+  async webgpu() {
+    const { create, globals } = await import('webgpu');
+    Object.assign(globalThis, globals);
+    const adapter = await create([]).requestAdapter();
+    if (!adapter) return { reason: 'Dawn found no adapter' };
+    const { vendor, architecture, device, description } = adapter.info;
+    const name = [description || device, vendor, architecture].filter(Boolean).join(' ') || 'unnamed adapter';
+    const gpu = !/swiftshader|llvmpipe|lavapipe|software|basic render/i.test(name);
+    return { device: `${name}${gpu ? '' : ' (software)'}, WebGPU`, gpu };
+  },
+};
+
+function nvidia() {
+  try {
+    return execFileSync('nvidia-smi', ['--query-gpu=name', '--format=csv,noheader'], { encoding: 'utf8' }).split(
+      '\n',
+    )[0];
+  } catch {
+    return 'CUDA GPU';
+  }
+}
+
+try {
+  process.stdout.write(JSON.stringify(await probes[process.argv[2]]()));
+} catch (error) {
+  process.stdout.write(JSON.stringify({ reason: String(error?.message ?? error).split('\n')[0] }));
+}
+// Dawn's and TensorFlow's threads would keep the process alive.
+process.exitCode = 0;
+setImmediate(() => process.exit());
