@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -8,6 +9,8 @@ export default defineConfig({
   test: {
     // Dawn and TensorFlow's native addon break in worker threads.
     pool: 'forks',
+    // Vitest leaves one core free; claims are all arithmetic.
+    maxWorkers: availableParallelism(),
     reporters: ['default', path('src/cli/vitest-reporter.ts')],
     projects: [
       {

@@ -89,8 +89,8 @@ export default defineClaim<Regime, Observation>({
     'n = 16 or more: a neuron whose start correlates with no noise patch (probability 2^{−n/2}) never flips',
   ],
   profiles: {
-    quick: { trials: 34, regime: { ...disjointFamily(16, 100, 10, 1), ...stageOne } },
-    full: { trials: 34, regime: { ...disjointFamily(16, 256, 16, 2), rate: 1e-5, steps: 30_000 } },
+    quick: { trials: 48, regime: { ...disjointFamily(16, 100, 10, 1), ...stageOne } },
+    full: { trials: 48, regime: { ...disjointFamily(16, 256, 16, 2), rate: 1e-5, steps: 30_000 } },
   },
   async measure(regime, trials, lab) {
     const run = async (optimizer: OptimizerSpec, steps: number) => {

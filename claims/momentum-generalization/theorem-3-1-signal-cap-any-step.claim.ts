@@ -26,6 +26,7 @@ export default defineClaim<Sizes, Sweep>({
       name: 'GD+M of R-theta1',
       breaks: 'runs GD+M with 1 − γ = log(d)/d, which amplifies the signal by design',
       regime: { memory: '1 - log(d)/d' },
+      trials: 60,
     },
     {
       name: 'GD near gradient flow',
