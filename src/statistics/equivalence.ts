@@ -1,6 +1,6 @@
 import { mean } from 'simple-statistics';
 import { BadInput } from '../errors.ts';
-import { shown, smallestCount, tHalfWidth, tInterval } from './intervals.ts';
+import { normality, shown, smallestCount, tHalfWidth, tInterval } from './intervals.ts';
 import { atLeast, finite, type Rule } from './rule.ts';
 
 /**
@@ -44,6 +44,7 @@ export function equivalent({ target = 0, margin }: { target?: number; margin: nu
     samplesNeeded: (effect, share) => smallestCount(2, (count) => smallestDetectable(count, share) <= effect),
     explain: () =>
       `Two one-sided t tests (Schuirmann 1987) against ${low} and ${high}, error share/2 each: equality needs the whole t ` +
-      'interval inside; an interval outside refutes. smallestDetectable supposes a standard deviation of one margin.',
+      'interval inside; an interval outside refutes. ' +
+      `${normality} smallestDetectable supposes a standard deviation of one margin.`,
   };
 }

@@ -1,6 +1,6 @@
 import { linearRegression, mean } from 'simple-statistics';
 import { BadInput, NotMeasured } from '../errors.ts';
-import { shown, smallestCount, tHalfWidth, tInterval } from './intervals.ts';
+import { normality, shown, smallestCount, tHalfWidth, tInterval } from './intervals.ts';
 import { atLeast, type Interval, type Outcome, type Rule } from './rule.ts';
 
 /** One sweep: y(x) at increasing or decreasing x, all positive. */
@@ -167,9 +167,9 @@ function build(
       `Least squares slope of log y on log x for each trial; ${
         deterministic
           ? 'the sweep is deterministic, so the interval is the range of the local slopes in its asymptotic half and no error share is spent'
-          : "Student's t interval of the mean slope (smallestDetectable assumes slopes spread by 0.1)"
+          : "Student's t interval of the mean slope (smallestDetectable supposes slopes spread by 0.1)"
       }. Demands ${summary}; refutes beyond ${thresholds.reject}. A verdict that the last local slope contradicts by ` +
-      `more than ${settled} is withheld as not asymptotic.`,
+      `more than ${settled} is withheld as not asymptotic.${deterministic ? '' : ` ${normality}`}`,
   };
 }
 

@@ -19,6 +19,10 @@ export function smallestExcess(intervalOf: ProportionInterval, p: number, count:
   return successes > count ? Number.POSITIVE_INFINITY : successes / count - p;
 }
 
+/** The assumption of every rule on a t interval. At small shares it is not cured by a few dozen trials. */
+export const normality =
+  'The t interval supposes values that are nearly normal over the trials: skewed ones can break its promise many times over.';
+
 /** Student's t interval for a mean, error share/2 a side. Equal values give a point. */
 export function tInterval(values: readonly number[], share: number): Interval {
   // Rounding in the mean of equal values would give the point a width, and a centre beside itself.

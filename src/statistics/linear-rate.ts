@@ -1,6 +1,6 @@
 import { linearRegression, mean } from 'simple-statistics';
 import { BadInput, NotMeasured } from '../errors.ts';
-import { shown, smallestCount, tHalfWidth, tInterval } from './intervals.ts';
+import { normality, shown, smallestCount, tHalfWidth, tInterval } from './intervals.ts';
 import { atLeast, type Interval, type Rule } from './rule.ts';
 
 /** Contraction factors per step of one trial, both in (0, 1): what was measured and what the statement predicts. */
@@ -55,7 +55,7 @@ export function linearRate(params: { tolerance: number; demand: 'equal' | 'at-le
     samplesNeeded: (effect, share) => smallestCount(2, (count) => smallestDetectable(count, share) <= effect),
     explain: () =>
       `Student's t interval of the mean over trials of log(measured rate)/log(predicted rate). Supported when it lies ` +
-      `in ${predicted}, refuted when it lies outside (smallestDetectable assumes a spread of 0.05).`,
+      `in ${predicted}, refuted when it lies outside. ${normality} smallestDetectable supposes a spread of 0.05.`,
   };
 }
 
