@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { recordSchema, runSchema } from '../../src/claim/record.ts';
+import { run } from '../../src/cli/program.ts';
 
 const program = fileURLToPath(new URL('../../src/cli/lemmata.mjs', import.meta.url));
 const claims = fileURLToPath(new URL('claims', import.meta.url));
@@ -26,6 +27,23 @@ function start(...args: string[]): {
   return { child, ended: new Promise((resolve) => child.on('close', (code) => resolve({ code, out, err }))) };
 }
 const lemmata = (...args: string[]) => start(...args).ended;
+
+/** The same in this process, for what needs no process of its own. */
+async function inProcess(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const said = { out: '', err: '' };
+  const listen = (stream: 'stdout' | 'stderr', to: 'out' | 'err') =>
+    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
+      said[to] += text;
+      return true;
+    });
+  const spies = [listen('stdout', 'out'), listen('stderr', 'err')];
+  try {
+    const code = await run(['--claims', claims, ...args]);
+    return { code, ...said };
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+}
 
 describe('verify', () => {
   test('exits 0 when the gate passes, with progress, matrix, record and reports', async () => {
@@ -95,7 +113,7 @@ describe('bad use exits 2, says field, rule, value and remedy, and writes nothin
     [['prove'], /unknown command 'prove'/],
   ])('%j', async (args, message) => {
     const out = join(folder(), 'out');
-    const { code, err } = await lemmata(
+    const { code, err } = await inProcess(
       ...args,
       ...(args[0] === 'verify' && args[1] !== '--trials' ? ['--out', out] : []),
     );
@@ -107,7 +125,7 @@ describe('bad use exits 2, says field, rule, value and remedy, and writes nothin
   test('an output folder that cannot be written', async () => {
     const file = join(folder(), 'file');
     writeFileSync(file, '');
-    const { code, err } = await lemmata('verify', 'holds', '--out', join(file, 'out'));
+    const { code, err } = await inProcess('verify', 'holds', '--out', join(file, 'out'));
     expect(err).toContain('--out: must be a folder that can be written');
     expect(code).toBe(2);
   });
@@ -115,30 +133,30 @@ describe('bad use exits 2, says field, rule, value and remedy, and writes nothin
 
 describe('the other commands', () => {
   test('list, show and replay', async () => {
-    const list = await lemmata('list');
+    const list = await inProcess('list');
     expect(list.out).toContain('toys/holds  Lemma 0: A claim that holds');
     const out = folder();
-    const show = await lemmata('show', 'holds', '--out', out);
+    const show = await inProcess('show', 'holds', '--out', out);
     expect(show.out).toContain('x is positive at least half of the time.');
     expect(show.code).toBe(0);
-    const trial = await lemmata('replay', 'holds', '--trial', '3', '--control', 'negative x');
+    const trial = await inProcess('replay', 'holds', '--trial', '3', '--control', 'negative x');
     expect(trial.out.trim()).toBe('false');
-    const whole = await lemmata('replay', 'holds');
+    const whole = await inProcess('replay', 'holds');
     expect(JSON.parse(whole.out)).toMatchObject({ verdict: 'supported', trials: 20 });
   });
 
   test('report renders the last run again in every format', async () => {
     const out = folder();
-    const { out: matrix } = await lemmata('verify', 'holds', '--out', out);
-    const again = await lemmata('report', '--out', out);
+    const { out: matrix } = await inProcess('verify', 'holds', '--out', out);
+    const again = await inProcess('report', '--out', out);
     expect(again.out.trim()).toBe(matrix.trim());
-    const json = await lemmata('report', '--out', out, '--format', 'json');
+    const json = await inProcess('report', '--out', out, '--format', 'json');
     expect(json.out).toBe(readFileSync(join(out, 'run.json'), 'utf8'));
   });
 
   test('--help of each command exits 0', async () => {
     for (const command of ['verify', 'list', 'show', 'replay', 'doctor', 'report', 'cache']) {
-      const { code, out } = await lemmata(command, '--help');
+      const { code, out } = await inProcess(command, '--help');
       expect(code, command).toBe(0);
       expect(out).toContain(`lemmata ${command}`);
     }
