@@ -1,54 +1,111 @@
+import { inspect } from 'node:util';
 import pc from 'picocolors';
-import type { Record } from '../claim/record.ts';
-import { measuredText, secondsText, short } from './words.ts';
+import type { ControlRecord, Record } from '../claim/record.ts';
+import { clean, hang, hardSpace, wrap, wrapCommand } from './text.ts';
+import { evidenceText, probability, timeText, verdictText } from './words.ts';
 
-/** Everything about one claim, for `lemmata show`. */
-export function details(record: Record, { colour }: { colour: boolean }): string {
+type Paint = ReturnType<typeof pc.createColors>;
+
+const narrowest = 40;
+/** A weight matrix is for the record, not for the eye. */
+const mostLines = 40;
+
+/** Everything about one claim, for `lemmata show`; no line wider than `width` (40 at least). */
+export function details(record: Record, { colour, width = 100 }: { colour: boolean; width?: number }): string {
   const paint = pc.createColors(colour);
-  const { expectation } = record;
-  const gate = record.gate === 'pass' ? paint.green('PASS') : paint.red('FAIL');
+  const full = Number.isFinite(width) ? Math.max(Math.floor(width), narrowest) : narrowest;
+  const inner = full - 2;
   const section = (title: string, lines: readonly string[]): string[] =>
-    lines.length > 0 ? ['', paint.bold(title), ...lines.map((line) => `  ${line}`)] : [];
+    lines.length === 0 ? [] : ['', paint.bold(title), ...lines.map((line) => (line === '' ? '' : `  ${line}`))];
+  const prose = (text: string) => text.split(/\r?\n/).flatMap((line) => wrap(clean(line), inner));
+  const items = (lead: string, text: string) => hang(lead, clean(text), inner);
   return [
-    paint.bold(`${record.paper}/${record.id}`),
-    `${record.label}: ${record.title}`,
-    record.paperTitle,
-    ...section('Statement', [record.statement.plain, record.statement.tex]),
-    ...section('Assumptions', record.assumptions),
-    ...section('Verdict', [
-      `${gate}  ${record.verdict}${record.reason ? `: ${record.reason}` : ''}`,
-      `measured ${measuredText(record)}, predicted ${record.predicted}, ${record.trials} trials, error share ${short(record.errorShare)}`,
-      record.sentence,
-      ...(record.gateReason ? [record.gateReason] : []),
-      ...(expectation.verdict === 'holds'
-        ? ['expected to hold']
-        : [
-            `expected to fail as printed: ${expectation.reason}`,
-            `corrected form: ${record.paper}/${expectation.corrected}`,
-          ]),
-    ]),
+    ...wrap(clean(`${record.label}: ${record.title}`), full).map(paint.bold),
+    ...wrap(clean(`${record.paper}/${record.id} · ${record.paperTitle}`), full).map(paint.dim),
+    ...section('Statement', [...prose(record.statement.plain), ...prose(record.statement.tex).map(paint.dim)]),
+    ...section(
+      'Assumptions',
+      record.assumptions.flatMap((assumption) => items('- ', assumption)),
+    ),
+    ...section('Verdict', verdictLines(record, inner, paint)),
     ...section(
       'Parts',
-      (record.parts ?? []).map(({ name, verdict, sentence }) => `${name}: ${verdict}; ${sentence}`),
+      (record.parts ?? []).flatMap(({ name, verdict, sentence }) => [
+        ...items('', `${name}: ${verdict}`),
+        ...hang('  ', clean(sentence), inner).map(paint.dim),
+      ]),
     ),
-    ...section('Counterexample', record.counterexample === undefined ? [] : json(record.counterexample)),
-    ...section('Evidence', record.evidence === undefined ? [] : json(record.evidence)),
     ...section(
       'Controls',
-      record.controls.map(
-        ({ name, breaks, verdict, expected, caught, sentence }) =>
-          `${caught ? paint.green('caught') : paint.red('MISSED')} "${name}" (${breaks}): ${verdict}, due ${expected}; ${sentence}`,
-      ),
+      record.controls.flatMap((control) => controlLines(control, inner, paint)),
     ),
-    ...section('Rule', [record.rule.summary, record.rule.explain]),
+    ...section('Counterexample', dataLines(record.counterexample, inner)),
+    ...section('Evidence', dataLines(record.evidence, inner)),
+    ...section('Rule', [...prose(record.rule.summary), ...prose(record.rule.explain).map(paint.dim)]),
     ...section('Run', [
-      `profile ${record.profile}, regime ${JSON.stringify(record.regime)}`,
-      `seed ${record.seed}, engine ${record.engine} (${record.device}), ${record.startedAt}, ${secondsText(record.durationMs)}`,
-      record.replay,
+      ...items('', `profile ${record.profile}, seed ${record.seed}, engine ${record.engine} (${record.device})`),
+      ...items('', `${record.startedAt}, ${timeText(record.durationMs)}; ${versionsText(record)}`),
+      ...dataLines(record.regime, inner - 7).map((line, k) => (k === 0 ? 'regime ' : '       ') + line),
     ]),
+    ...section('Replay', wrapCommand(clean(record.replay), inner - 2)),
   ].join('\n');
 }
 
-function json(value: unknown): string[] {
-  return JSON.stringify(value, null, 2).split('\n');
+function verdictLines(record: Record, width: number, paint: Paint): string[] {
+  const { expectation, gate, gateReason, reason, trials } = record;
+  const ink = gate === 'pass' ? paint.green : paint.red;
+  const verdict = verdictText({ ...record, expectation: expectation.verdict });
+  const why = [gateReason ?? '', ...(reason && !gateReason?.includes(reason) ? [reason] : [])].filter(Boolean);
+  const numbers = [
+    `measured ${evidenceText(record)}`,
+    `${trials} ${trials === 1 ? 'trial' : 'trials'}`,
+    `error share ${probability(record.errorShare)}`,
+  ].join(' · ');
+  const found = record.verdict === 'not run' ? [] : [clean(record.sentence), numbers];
+  const expected =
+    expectation.verdict === 'holds'
+      ? ['expected to hold']
+      : [
+          `expected to fail as printed: ${clean(expectation.reason)}`,
+          `corrected form: ${clean(`${record.paper}/${expectation.corrected}`)}`,
+        ];
+  return [
+    ink(`${gate === 'pass' ? 'PASS' : 'FAIL'}  ${verdict.replaceAll(hardSpace, ' ')}`),
+    ...why.flatMap((text) => wholeReason(text, width)).map((line) => (gate === 'fail' ? ink(line) : line)),
+    ...[...found, ...expected].flatMap((text) => wrap(text, width)),
+  ];
+}
+
+/** Here, and only here, with its stack frames. */
+function wholeReason(reason: string, width: number): string[] {
+  return reason.split(/\r?\n/).flatMap((line) => hang(/^\s/.test(line) ? '  ' : '', clean(line.trim()), width));
+}
+
+function controlLines(control: ControlRecord, width: number, paint: Paint): string[] {
+  const { name, breaks, verdict, expected, caught, reason, sentence } = control;
+  const [mark, ink] = caught ? ['caught', paint.green] : ['MISSED', paint.red];
+  const [first, ...rest] = hang(`${mark}  `, `${clean(name)} (${clean(breaks)})`, width);
+  const outcome = caught ? verdict : `${verdict}, not ${expected}`;
+  const said = reason && !sentence.includes(reason) ? `${sentence} (${reason})` : sentence;
+  return [
+    first.replace(mark, ink),
+    ...rest,
+    ...hang(' '.repeat(8), `${outcome}: ${clean(said)}`, width).map(paint.dim),
+  ];
+}
+
+function versionsText({ versions }: Record): string {
+  return Object.entries(versions)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ');
+}
+
+function dataLines(value: unknown, width: number): string[] {
+  if (value === undefined) return [];
+  const options = { depth: 8, breakLength: width, compact: 3, maxArrayLength: 24, maxStringLength: 1000 };
+  const lines = inspect(value, options)
+    .split('\n')
+    .flatMap((line) => hang(/^ */.exec(line)?.[0] ?? '', line.trimStart(), width));
+  const more = lines.length - mostLines;
+  return more > 0 ? [...lines.slice(0, mostLines), `… ${more} more lines in the record`] : lines;
 }

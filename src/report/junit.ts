@@ -1,11 +1,18 @@
 import { create } from 'xmlbuilder2';
 import type { Entry, Run } from '../claim/record.ts';
-import { byPaper, measuredText } from './words.ts';
+import { clean, hardSpace } from './text.ts';
+import { byPaper, evidenceText, why } from './words.ts';
 
 interface Case {
   readonly name: string;
   readonly seconds: number;
-  readonly problem?: { readonly kind: 'failure' | 'error' | 'skipped'; readonly message: string };
+  readonly problem?: Problem;
+}
+interface Problem {
+  readonly kind: 'failure' | 'error' | 'skipped';
+  readonly message: string;
+  /** What a person reads below the message. */
+  readonly text?: string;
 }
 
 /** The run as JUnit XML: a suite per paper, a case per claim and per control. */
@@ -16,43 +23,61 @@ export function junit(run: Run): string {
     ...counts(suites.flatMap(({ cases }) => cases)),
   });
   for (const { paper, cases } of suites) {
-    const suite = root.ele('testsuite', { name: paper, timestamp: run.startedAt, ...counts(cases) });
+    const suite = root.ele('testsuite', { name: literal(paper), timestamp: run.startedAt, ...counts(cases) });
+    const properties = suite.ele('properties');
+    for (const name of ['profile', 'seed', 'engine', 'device'] as const) {
+      properties.ele('property', { name, value: literal(run[name]) });
+    }
     for (const { name, seconds, problem } of cases) {
-      const element = suite.ele('testcase', { name: clean(name), classname: paper, time: seconds.toFixed(3) });
-      if (problem) element.ele(problem.kind, { message: clean(problem.message) });
+      const element = suite.ele('testcase', {
+        name: literal(name),
+        classname: literal(paper),
+        time: seconds.toFixed(3),
+      });
+      if (!problem) continue;
+      const child = element.ele(problem.kind, { message: literal(problem.message) });
+      if (problem.text) child.txt(problem.text.split('\n').map(literal).join('\n'));
     }
   }
   return `${root.end({ prettyPrint: true })}\n`;
 }
 
+/** The time of a claim is that of its controls too; run.json does not tell them apart. */
 function casesOf(entry: Entry): Case[] {
-  const reason = entry.gateReason ?? entry.reason ?? `${entry.verdict}: ${measuredText(entry)}, ${entry.predicted}`;
-  const kind =
-    entry.gate === 'fail'
-      ? entry.verdict === 'not run'
-        ? 'error'
-        : 'failure'
-      : entry.verdict === 'undecided'
-        ? 'skipped'
-        : null;
-  const message = kind === 'skipped' ? reason : `${reason} (replay: ${entry.replay})`;
   return [
-    { name: entry.id, seconds: entry.durationMs / 1000, ...(kind && { problem: { kind, message } }) },
-    ...entry.controls.map(({ name, verdict, caught }) => ({
-      name: `${entry.id} control: ${name}`,
+    {
+      name: `${entry.id}: ${entry.title}`,
+      seconds: entry.durationMs / 1000,
+      problem: problemOf(entry),
+    },
+    ...entry.controls.map((control) => ({
+      name: `${entry.id} control: ${control.name}`,
       seconds: 0,
-      ...(!caught && {
-        problem: {
-          kind: verdict === 'not run' ? ('error' as const) : ('failure' as const),
-          message: `came out ${verdict}`,
-        },
-      }),
+      problem: controlProblem(entry, control),
     })),
   ];
 }
 
+function problemOf(entry: Entry): Problem | undefined {
+  const message = why(entry) ?? entry.verdict;
+  const replay = `replay: ${clean(entry.replay)}`;
+  if (entry.verdict === 'not run') return { kind: 'error', message, text: replay };
+  if (entry.gate === 'fail') {
+    return { kind: 'failure', message, text: `${evidenceText(entry).replaceAll(hardSpace, ' ')}\n${replay}` };
+  }
+  return entry.verdict === 'undecided' ? { kind: 'skipped', message } : undefined;
+}
+
+function controlProblem(entry: Entry, { verdict, caught }: Entry['controls'][number]): Problem | undefined {
+  if (caught) return undefined;
+  const text = `replay: ${clean(entry.replay)}`;
+  // The reason of a control is in its record; run.json has it only within the reasons of its claim.
+  if (verdict === 'not run') return { kind: 'error', message: why(entry) ?? 'not run; its record tells why', text };
+  return { kind: 'failure', message: `the control was not caught: it came out ${verdict}`, text };
+}
+
 function counts(cases: readonly Case[]) {
-  const of = (kind: string) => cases.filter(({ problem }) => problem?.kind === kind).length;
+  const of = (kind: Problem['kind']) => cases.filter(({ problem }) => problem?.kind === kind).length;
   return {
     tests: cases.length,
     failures: of('failure'),
@@ -62,8 +87,7 @@ function counts(cases: readonly Case[]) {
   };
 }
 
-/** Without the control characters that XML 1.0 cannot hold (colour codes in a message, say). */
-function clean(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '');
+/** Text that comes back as it went in: xmlbuilder2 leaves alone what looks like an entity, so no ampersand may. */
+function literal(text: string): string {
+  return clean(text).replaceAll('&', '&amp;');
 }

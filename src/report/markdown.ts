@@ -1,45 +1,67 @@
 import { markdownTable } from 'markdown-table';
-import type { Run } from '../claim/record.ts';
-import { byPaper, closing, controlsText, measuredText, secondsText, verdictText } from './words.ts';
+import type { Entry, Run } from '../claim/record.ts';
+import { clean, hardSpace } from './text.ts';
+import {
+  byPaper,
+  closing,
+  controlsText,
+  measuredText,
+  needsAttention,
+  timeText,
+  trialsText,
+  verdictText,
+  why,
+} from './words.ts';
 
-const heads = ['gate', 'claim', 'verdict', 'measured', 'predicted', 'trials', 'controls', 'time'];
+const heads = ['gate', 'claim', 'verdict', 'measured', 'predicted', 'trials', 'caught', 'time'];
+const align = ['c', 'l', 'l', 'l', 'l', 'r', 'r', 'r'];
 
-/** The matrix as GitHub-flavoured Markdown. */
+/** The matrix as GitHub-flavoured Markdown. What failed comes first: a step summary may be cut at its end. */
 export function markdownMatrix(run: Run): string {
   const { pass, fail } = run.summary;
-  const papers = [...byPaper(run)].map(([paper, entries]) => {
-    const rows = entries.map((entry) => [
-      entry.gate === 'pass' ? '✅' : '❌',
-      `\`${entry.id}\` ${entry.title}`,
-      verdictText(entry),
-      measuredText(entry),
-      entry.predicted,
-      String(entry.trials),
-      controlsText(entry),
-      secondsText(entry.durationMs),
-    ]);
-    const notes = entries
-      .filter(({ gateReason, reason }) => gateReason ?? reason)
-      .map(({ id, gateReason, reason, replay, gate }) => {
-        const how = gate === 'fail' ? ` — \`${replay}\`` : '';
-        return `- \`${id}\`: ${oneLine(gateReason ?? reason ?? '')}${how}`;
-      });
-    const table = markdownTable([heads, ...rows.map((row) => row.map(cell))]);
-    return [`### ${paper}`, '', table, ...(notes.length > 0 ? ['', ...notes] : []), ''].join('\n');
-  });
+  const [counts, ...setting] = closing(run).map((line) => escapeText(line.replaceAll(hardSpace, ' ')));
+  const failures = run.claims.filter(needsAttention).flatMap(failure);
   return [
     `## Lemmata: ${pass} passed, ${fail} failed`,
     '',
-    ...papers,
-    ...closing(run).map((line) => `${line}  `),
+    counts,
     '',
+    ...(failures.length > 0 ? [...failures, ''] : []),
+    ...[...byPaper(run)].flatMap(([paper, entries]) => [...section(paper, entries), '']),
+    ...setting.flatMap((line) => [line, '']),
   ].join('\n');
 }
 
-function cell(text: string): string {
-  return oneLine(text).replaceAll('|', '\\|').replaceAll('<', '&lt;');
+function failure(entry: Entry): string[] {
+  const reason = escapeText(why(entry) ?? 'the record gives no reason');
+  return [`- ❌ **${escapeText(`${entry.paper}/${entry.id}`)}** ${reason}  `, `  ${code(clean(entry.replay))}`];
 }
 
-function oneLine(text: string): string {
-  return text.replaceAll(/\s*\n\s*/g, ' ');
+function section(paper: string, entries: readonly Entry[]): string[] {
+  const rows = entries.map((entry) => [
+    entry.gate === 'pass' ? '✅' : '❌',
+    `${code(clean(entry.id))} ${escapeText(entry.title)}`,
+    verdictText(entry).replaceAll(hardSpace, ' '),
+    entry.verdict === 'not run' ? '—' : measuredText(entry).replaceAll(hardSpace, ' '),
+    escapeText(entry.predicted),
+    trialsText(entry),
+    controlsText(entry),
+    timeText(entry.durationMs),
+  ]);
+  const remarks = entries
+    .filter((entry) => !needsAttention(entry) && why(entry) !== undefined)
+    .map((entry) => `- ${code(clean(entry.id))} ${escapeText(why(entry) ?? '')}`);
+  const table = markdownTable([heads, ...rows], { align });
+  return [`### ${escapeText(paper)}`, '', table, ...(remarks.length > 0 ? ['', ...remarks] : [])];
+}
+
+/** Text that Markdown shows as it is, in a table cell too. */
+function escapeText(text: string): string {
+  return clean(text).replaceAll(/[\\`*_[\]<>|~$&]/g, '\\$&');
+}
+
+function code(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest > 0 ? `${fence} ${text} ${fence}` : fence + text + fence;
 }

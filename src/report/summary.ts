@@ -5,9 +5,10 @@ type Meta = Pick<Run, 'startedAt' | 'durationMs' | 'profile' | 'seed' | 'engine'
 
 /** The run that these records make up, sorted by paper, then id. */
 export function summarise(records: readonly Record[], meta: Meta): Run {
-  const sorted = [...records].sort((a, b) => compare(`${a.paper}/${a.id}`, `${b.paper}/${b.id}`));
+  const sorted = [...records].sort((a, b) => compare(a.paper, b.paper) || compare(a.id, b.id));
   const controls = sorted.flatMap((record) => record.controls);
   const count = (keep: (record: Record) => boolean) => sorted.filter(keep).length;
+  // A record's own share is its statement's; each control spends one more.
   const spent = [...sorted, ...controls].reduce((sum, { errorShare }) => sum + errorShare, 0);
   return {
     schemaVersion,

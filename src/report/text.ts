@@ -3,6 +3,7 @@ import { stripVTControlCharacters } from 'node:util';
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const wide =
   /^(?:\p{Emoji_Presentation}|\p{Emoji}\ufe0f|[\u1100-\u115f\u2e80-\u303e\u3041-\u4dbf\u4e00-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6]|[\u{20000}-\u{3fffd}])/u;
+const stackFrame = /^\s+at .*(?::\d+:\d+|<anonymous>|native)\)?$/;
 const noWidth = /^[\p{Mn}\p{Me}\p{Cc}\p{Cs}]+$/u;
 
 /** A space at which `wrap` does not break. */
@@ -12,18 +13,15 @@ export const hardSpace = '\u00a0';
 export function clean(text: string): string {
   const message = stripVTControlCharacters(text)
     .split(/\r?\n/)
-    .filter((line) => !/^\s+at /.test(line))
+    .filter((line) => !stackFrame.test(line))
     .join(' ');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
-  const visible = message.replaceAll(
-    /[\s\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069]+/gu,
-    ' ',
-  );
+  const visible = message.replaceAll(/[\s\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069]+/gu, ' ');
   return visible.replaceAll(/\p{Cs}|\ufffe|\uffff/gu, '\ufffd').trim();
 }
 
 /** Columns that a line takes on a terminal. */
 export function displayWidth(line: string): number {
+  if (/^[ -~]*$/.test(line)) return line.length;
   let width = 0;
   for (const { segment } of graphemes.segment(line)) width += wide.test(segment) ? 2 : noWidth.test(segment) ? 0 : 1;
   return width;
@@ -33,13 +31,14 @@ export function displayWidth(line: string): number {
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
+  let used = 0;
   const put = (piece: string, glue: string) => {
-    if (line !== '' && displayWidth(line + glue + piece) <= width) {
-      line += glue + piece;
-      return;
-    }
-    if (line !== '') lines.push(line);
-    line = piece;
+    const size = displayWidth(piece);
+    const joined = used + glue.length + size;
+    const fits = line !== '' && joined <= width;
+    if (line !== '' && !fits) lines.push(line);
+    line = fits ? line + glue + piece : piece;
+    used = fits ? joined : size;
   };
   for (const word of text.split(/ +/).filter((part) => part !== '')) {
     for (const [k, piece] of pieces(word, width).entries()) put(piece, k === 0 ? ' ' : '');
@@ -53,12 +52,18 @@ export function hang(lead: string, text: string, width: number): string[] {
   return wrap(text, width - indent.length).map((line, k) => (k === 0 ? lead : indent) + line);
 }
 
-/** A shell command in lines of at most `width` columns that can still be pasted as they are. */
+/** A shell command in lines of at most `width` columns that can be pasted as they are, if its words are shorter. */
 export function wrapCommand(command: string, width: number): string[] {
-  const lines = wrap(command, width);
-  if (lines.length === 1) return lines;
-  const broken = wrap(command, width - 4);
-  return broken.map((line, k) => `${k > 0 ? '  ' : ''}${line}${k < broken.length - 1 ? ' \\' : ''}`);
+  if (displayWidth(command) <= width) return [command];
+  const paired = command.replaceAll(/(--[\w-]+) (?=[^-\s])/g, `$1${hardSpace}`);
+  let rest = command;
+  return wrap(paired, width - 4).map((line, k) => {
+    rest = rest.slice(line.length);
+    const lead = k > 0 ? '  ' : '';
+    if (!rest.startsWith(' ')) return lead + line;
+    rest = rest.slice(1);
+    return `${lead}${line} \\`;
+  });
 }
 
 function pieces(word: string, width: number): string[] {

@@ -29,8 +29,9 @@ export function measuredText({ measured, interval }: Pick<Entry, 'measured' | 'i
 /** `0.97 [0.91, ∞] vs ≥ 0.9`; a claim that did not run has nothing to compare. */
 export function evidenceText(entry: Pick<Entry, 'verdict' | 'measured' | 'interval' | 'predicted'>): string {
   if (entry.verdict === 'not run') return '—';
-  const predicted = clean(entry.predicted).replace(/^([<>≤≥=≈]) /, `$1${hardSpace}`);
-  return `${measuredText(entry)} vs${hardSpace}${predicted}`;
+  const predicted = clean(entry.predicted);
+  const whole = predicted.length > 16 ? predicted : predicted.replaceAll(' ', hardSpace);
+  return `${measuredText(entry)} vs${hardSpace}${whole}`;
 }
 
 /** The verdict, and what was expected of a statement that fails as printed. */
@@ -40,7 +41,7 @@ export function verdictText({
   vacuous,
 }: Pick<Entry, 'verdict' | 'expectation' | 'vacuous'>): string {
   const doubted = expectation === 'fails as printed' && verdict !== 'not run';
-  const expected = verdict === 'refuted' ? ` (as${hardSpace}expected)` : ' (expected refuted)';
+  const expected = verdict === 'refuted' ? ` (as${hardSpace}expected)` : ` (expected${hardSpace}refuted)`;
   const hollow = vacuous ? ` but${hardSpace}vacuous` : '';
   return `${verdict.replace(' ', hardSpace)}${doubted ? expected : ''}${hollow}`;
 }
@@ -84,8 +85,8 @@ export function timeText(durationMs: number): string {
   if (durationMs < 950) return `${Math.round(durationMs)} ms`;
   if (durationMs < 59_950) return `${(durationMs / 1000).toFixed(1)} s`;
   const two = (count: number) => String(count).padStart(2, '0');
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} m ${two(seconds % 60)} s`;
-  return `${Math.floor(seconds / 3600)} h ${two(Math.floor((seconds % 3600) / 60))} m`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)}m ${two(seconds % 60)}s`;
+  return `${Math.floor(seconds / 3600)}h ${two(Math.floor((seconds % 3600) / 60))}m`;
 }
 
 /** Claims by paper, in the order of the run. */
@@ -110,7 +111,7 @@ export function closing(run: Run): [counts: string, budget: string, setting: str
   const verdicts: [string, number][] = [
     ['supported', summary.supported],
     ['refuted', summary.refuted],
-    [`undecided`, summary.undecided],
+    ['undecided', summary.undecided],
     [`not${hardSpace}run`, summary.notRun],
     ['vacuous', summary.vacuous],
   ];
