@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest';
+import { checkJob, type Engine, type Job } from '../../src/engines/job.ts';
+import { plain } from '../../src/engines/plain.ts';
+import { prepare } from '../../src/engines/prepare.ts';
+import { engineNames, selectEngine } from '../../src/engines/select.ts';
+import type { Trajectory } from '../../src/engines/trajectory.ts';
+import { optimizers } from '../../src/optimizers/optimizers.ts';
+import { job, jobs, methods, papers } from './jobs.ts';
+
+/** Largest difference to plain in float64 that is rounding; relative where a value exceeds 1. */
+const tolerances: Record<string, { tolerance: number; reason: string }> = {
+  plain: {
+    tolerance: 1e-5,
+    reason: 'float32 storage, float64 arithmetic: 24 steps of 2⁻²⁴, amplified by the training',
+  },
+  reference: { tolerance: 5e-5, reason: 'float32 arithmetic too: every sum over patches and neurons rounds' },
+  sign: {
+    tolerance: 5e-2,
+    reason: 'the sign of a slope within rounding of 0 is arbitrary: each costs its weight 2η = 0.006 a step',
+  },
+};
+
+function toleranceOf({ name }: Engine, { optimizer }: Job): number {
+  const family = optimizer.optimizer === 'sign-gd' ? 'sign' : name.split(':')[0];
+  return (tolerances[family] ?? tolerances.reference).tolerance;
+}
+
+async function run(engine: Engine, raw: Job, precision: Job['precision'], trials = [0, 1, 2]): Promise<Trajectory[]> {
+  const checked = checkJob({ ...raw, precision });
+  const prepared = trials.map((trial) => prepare(checked, '1', trial));
+  return await engine.train(checked, prepared, new AbortController().signal);
+}
+
+/** Largest difference of all series, after the steps that were recorded have proved the same. */
+function furthest(actual: readonly Trajectory[], expected: readonly Trajectory[]): number {
+  const shapeOf = (all: readonly Trajectory[]) =>
+    all.map(({ trial, steps, stopped, series }) => {
+      const rows = Object.entries(series).map(([name, { steps: at, width }]) => `${name}: ${width} at ${at.join(' ')}`);
+      return { trial, steps, stopped, rows };
+    });
+  expect(shapeOf(actual)).toEqual(shapeOf(expected));
+  let most = 0;
+  expected.forEach(({ series }, k) => {
+    for (const [name, { values }] of Object.entries(series)) {
+      const found = actual[k].series[name].values;
+      values.forEach((value, i) => {
+        most = Math.max(most, Math.abs(found[i] - value) / Math.max(1, Math.abs(value)));
+      });
+    }
+  });
+  return most;
+}
+
+const oracles = new Map<string, Promise<Trajectory[]>>();
+function oracle(name: string, raw: Job): Promise<Trajectory[]> {
+  const known = oracles.get(name) ?? run(plain, raw, 'float64');
+  oracles.set(name, known);
+  return known;
+}
+
+/** Trials 0 and 1 stop before step 40, trial 2 does not. */
+const stopping = job('adam-generalization', methods.adam, { steps: 40, stopBelowSlope: 0.4, name: 'stops' });
+const undecayed = { ...stopping, network: { ...stopping.network, weightDecay: 0 } };
+
+// Those that are not names for others; one that is not here is reported as skipped, with its reason.
+const enrolled = await Promise.all(
+  engineNames
+    .filter((name) => name !== 'auto' && name !== 'reference')
+    .map(async (name) => {
+      try {
+        await selectEngine(name);
+        return { name, absent: '' };
+      } catch (error) {
+        return { name, absent: (error as Error).message };
+      }
+    }),
+);
+
+for (const { name, absent } of enrolled) {
+  describe.skipIf(absent)(`engine ${name}${absent && ` (${absent})`}`, async () => {
+    const engine = absent ? plain : (await selectEngine(name)).engine;
+
+    test.each(jobs)('%s: every probe agrees with plain float64', async (title, raw) => {
+      const actual = await run(engine, raw, 'float32');
+      expect(furthest(actual, await oracle(title, raw))).toBeLessThan(toleranceOf(engine, raw));
+    });
+
+    test.each(Object.keys(papers))('%s: trials trained together = trials trained alone', async (paper) => {
+      const raw = job(paper, methods.sgd, { steps: 12 });
+      const together = await run(engine, raw, 'float32');
+      const alone = [await run(engine, raw, 'float32', [0]), await run(engine, raw, 'float32', [1, 2])].flat();
+      // A batched matrix product may sum in another order; loops may not.
+      if (engine === plain) expect(together).toEqual(alone);
+      else expect(furthest(together, alone)).toBeLessThan(1e-5);
+    });
+
+    test('each trial stops at its own step, and the others go on', async () => {
+      const expected = await oracle('stops', undecayed);
+      expect(expected.map(({ stopped }) => stopped)).toEqual([true, true, false]);
+      expect(furthest(await run(engine, undecayed, 'float32'), expected)).toBeLessThan(toleranceOf(engine, stopping));
+    });
+
+    test('divergence is named: trial, step and job', async () => {
+      const diverging = job('momentum-generalization', { optimizer: 'gd', rate: 1e4 }, { name: 'diverges' });
+      const message = /training diverged.* step \d+ of trial [012] of "diverges"/;
+      await expect(run(engine, diverging, 'float32')).rejects.toThrow(message);
+    });
+
+    test('an abort is heard in the middle of a training', async () => {
+      const endless = job('momentum-generalization', methods.sgd, {
+        steps: 1e9,
+        probes: [{ name: 'loss', quantity: 'loss', schedule: 'end' }],
+      });
+      const checked = checkJob(endless);
+      const running = engine.train(checked, [prepare(checked, '1', 0)], AbortSignal.timeout(100));
+      await expect(running).rejects.toThrow('aborted due to timeout');
+    });
+  });
+}
+
+describe('the table', () => {
+  test('holds one job for every method on every network', () => {
+    expect(Object.keys(methods).toSorted()).toEqual(Object.keys(optimizers).toSorted());
+  });
+
+  test('makes headway: each method lowers the loss, so that agreement says something', async () => {
+    for (const [title, raw] of jobs) {
+      for (const { series } of await oracle(title, raw)) {
+        const losses = series['loss every'].values;
+        expect(losses.at(-1)! / losses[0], title).toBeLessThan(0.95);
+      }
+    }
+  });
+
+  test('has teeth: twice the weight decay, or another method, is beyond every tolerance', async () => {
+    const [[title, raw]] = jobs;
+    const decayed = { ...raw, network: { ...raw.network, weightDecay: 2 * (raw.network.weightDecay ?? 0) } };
+    const expected = await oracle(title, raw);
+    expect(furthest(await run(plain, decayed, 'float64'), expected)).toBeGreaterThan(1e-3);
+    const damped = { ...raw, optimizer: { ...methods.momentum, rate: 0.1, memory: 1e-3 } as Job['optimizer'] };
+    const states = Object.entries((await run(plain, damped, 'float64'))[0].series).filter(([name]) =>
+      /weights/.test(name),
+    );
+    for (const [name, { values }] of states) {
+      const moved = values.map((value, k) => Math.abs(value - expected[0].series[name].values[k]));
+      expect(Math.max(...moved)).toBeGreaterThan(1e-5);
+    }
+  });
+});
