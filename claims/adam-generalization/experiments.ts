@@ -37,12 +37,10 @@ export interface Family {
   readonly neurons: number;
 }
 
-/** Columns without any noise, where the gradient is exactly λw (the disjoint sampler's pool). */
-const pool = 300;
-
 /**
  * Families Q (n = 8, s = 100, m = 8, α = 2σ_p), M (16, 100, 10, σ_p) and B (16, 256, 16, 2σ_p): nominal d = 4n⁴s²,
- * σ₀ = d^{−1/4}, σ_p = s^{−1/2}, λ = σ₀^{q−1}/n, q = 3, disjoint supports.
+ * σ₀ = d^{−1/4}, σ_p = s^{−1/2}, λ = σ₀^{q−1}/n, q = 3, disjoint supports. Columns that no noise touches only decay:
+ * they are left out.
  */
 export function disjointFamily(n: number, s: number, neurons: number, alphaOverNoise: number): Family {
   const nominal = 4 * n ** 4 * s ** 2;
@@ -51,7 +49,7 @@ export function disjointFamily(n: number, s: number, neurons: number, alphaOverN
   return {
     samples: n,
     sparsity: s,
-    dimension: 1 + n * s + Math.max(pool, s),
+    dimension: 1 + n * s,
     supports: 'disjoint',
     noise,
     alpha: alphaOverNoise * noise,

@@ -12,7 +12,8 @@ import { forTerminal } from './publish.ts';
 export async function show(id: string, flags: { claims: string; out: string }): Promise<string> {
   const { claim, name, file } = one(await loadClaims(resolve(flags.claims)), id);
   const record = new RecordStore(resolve(flags.out)).read(claim.paper, claim.id);
-  if (record) return `${details(record, { colour: process.stdout.isTTY === true })}\n`;
+  if (record)
+    return `${details(record, { colour: process.stdout.isTTY === true && !process.env.NO_COLOR, width: process.stdout.columns ?? 100 })}\n`;
   return [
     `${name}  ${claim.label}: ${claim.title}`,
     '',
