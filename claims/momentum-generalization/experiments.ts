@@ -5,7 +5,7 @@ export type Rate = number | '1/α²';
 /** Memory γ of GD+M: none (GD), a constant, or 1 − log(d)/d. */
 export type Memory = null | number | '1 - log(d)/d';
 
-/** The reference regimes of the catalogue; R0 is n = 40, n₂ = 4, P = 5, m = 5, σ = 1/√d, β = α/(log d √d). */
+/** Sizes of R0, the reference regime of the catalogue: P = 5, m = 5, σ = 1/√d, β = α/(log d √d), κ₀ = 0.3. */
 export interface Sizes {
   readonly samples: number;
   readonly smallMargin: number;
@@ -16,16 +16,24 @@ export interface Sizes {
   readonly memory: Memory;
 }
 
-export const r0 = { samples: 40, smallMargin: 4 } as const;
-export const r0Full = { samples: 200, smallMargin: 10 } as const;
+/** N = 1/μ̂ with the μ̂ of R0 (N = 40, n₂ = 4): memorising costs a sixteenth of the arithmetic. */
+export const r0Quick = { samples: 10, smallMargin: 1, initScale: 0.3 } as const;
+export const r0Full = { samples: 200, smallMargin: 10, initScale: 0.3 } as const;
+/** R-small: near gradient flow. */
+export const nearFlow = { rate: '1/α²', memory: null } as const;
+/** The GD+M of R-window. */
+export const windowMomentum = { rate: 0.1, memory: 0.99 } as const;
 
 /** α = d^0.49 */
 export const alphaOf = (d: number): number => d ** 0.49;
 /** β = α/(log d √d) */
 export const betaOf = (d: number): number => alphaOf(d) / (Math.log(d) * Math.sqrt(d));
 
-/** One run of GD or GD+M on distribution (D) at dimension d, until all samples are memorised. */
-export function signalJob(sizes: Sizes, d: number): Job {
+/**
+ * One run of GD or GD+M on distribution (D) at dimension d, until all samples are memorised (max_i ℓ_i < 0.05); given
+ * `exactly`, for that many steps whatever happens.
+ */
+export function signalJob(sizes: Sizes, d: number, exactly?: number): Job {
   const { samples, smallMargin, initScale, memory } = sizes;
   const alpha = alphaOf(d);
   const rate = sizes.rate === '1/α²' ? 1 / alpha ** 2 : sizes.rate;
@@ -33,7 +41,7 @@ export function signalJob(sizes: Sizes, d: number): Job {
     memory === null
       ? { optimizer: 'gd', rate }
       : { optimizer: 'momentum', rate, memory: memory === '1 - log(d)/d' ? 1 - Math.log(d) / d : memory };
-  const steps = Math.ceil((12 * samples * Math.sqrt(d)) / (rate * initScale));
+  const steps = exactly ?? Math.ceil((12 * samples * Math.sqrt(d)) / (rate * initScale));
   return {
     // The name leaves the optimizer out: GD and GD+M start from one draw.
     name: `momentum-generalization/signal-d${d}`,
@@ -51,7 +59,7 @@ export function signalJob(sizes: Sizes, d: number): Job {
     init: { scale: initScale / Math.sqrt(d), redrawUntilPositive: 'signal' },
     optimizer,
     steps,
-    stopBelowSlope: 0.05,
+    ...(exactly === undefined && { stopBelowSlope: 0.05 }),
     precision: 'float64',
     probes: [
       {

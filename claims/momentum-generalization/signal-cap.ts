@@ -1,31 +1,38 @@
 import { exponentAtMost, type Figure, type Lab, type Sweep } from 'lemmata';
-import { alphaOf, type Sizes, signalCurve, signalJob } from './experiments.ts';
+import { alphaOf, betaOf, type Sizes, signalCurve, signalJob } from './experiments.ts';
 
-/** sup_t α max_r |c_r^{(t)}| over the sweep of d, one trial. */
-export async function signalCaps(sizes: Sizes, trials: readonly number[], lab: Lab): Promise<Sweep[]> {
-  const caps: number[][] = trials.map(() => []);
+/** One trial's sweep of d: y = sup_t α max_r |c_r^{(t)}|, and what was learnt at the end in units of 1/β. */
+export interface Caps extends Sweep {
+  /** β c^{(T)} */
+  readonly learnt: readonly number[];
+}
+
+/** The catalogue's C: a value above it is no Õ(1). */
+export const cap = 5;
+
+export async function signalCaps(sizes: Sizes, trials: readonly number[], lab: Lab): Promise<Caps[]> {
+  const caps = trials.map(() => ({ x: sizes.dimensions, y: [] as number[], learnt: [] as number[] }));
   for (const d of sizes.dimensions) {
     const runs = await lab.train(signalJob(sizes, d), trials);
     runs.forEach((run, k) => {
-      caps[k].push(alphaOf(d) * Math.max(...signalCurve(run, true)));
+      caps[k].y.push(alphaOf(d) * Math.max(...signalCurve(run, true)));
+      caps[k].learnt.push(betaOf(d) * signalCurve(run).at(-1)!);
     });
   }
-  return caps.map((y) => ({ x: sizes.dimensions, y }));
+  return caps;
 }
 
 /** The catalogue's rule for Õ(1): slope on log d at most 0.25 and no value above 5; refuted from 0.35 on. */
-export const boundedByPolylog = exponentAtMost({ towards: 'infinity', accept: 0.25, reject: 0.35, cap: 5 });
+export const boundedByPolylog = exponentAtMost({ towards: 'infinity', accept: 0.25, reject: 0.35, cap });
 
-export function capFigure(observations: readonly Sweep[]): Figure[] {
-  return [
-    {
-      title: 'Largest signal, in units of 1/α',
-      x: { label: 'd', log: true },
-      y: { label: 'sup_t α max_r |c_r|', log: true },
-      series: observations.map(({ x, y }, trial) => ({
-        name: `trial ${trial}`,
-        points: x.map((d, k) => [d, y[k]] as const),
-      })),
-    },
-  ];
+export function capFigure(sweeps: readonly Sweep[]): Figure {
+  return {
+    title: 'Largest signal, in units of 1/α',
+    x: { label: 'd', log: true },
+    y: { label: 'sup_t α max_r |c_r|', log: true },
+    series: sweeps.slice(0, 12).map(({ x, y }, trial) => ({
+      name: `trial ${trial}`,
+      points: x.map((d, k) => [d, y[k]] as const),
+    })),
+  };
 }
