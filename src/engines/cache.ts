@@ -1,5 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +19,8 @@ import type { Trajectory } from './trajectory.ts';
 
 const digestBytes = 32;
 const poll = 40;
+/** Milliseconds between two signs of life of a lock's holder. */
+const heartbeat = 10_000;
 
 /** Trajectories by content address, shared by every process that uses the folder. */
 export class TrajectoryCache {
@@ -45,7 +57,11 @@ export class TrajectoryCache {
       const file = openSync(path, 'wx');
       writeSync(file, `${process.pid} ${randomUUID()}`);
       closeSync(file);
-      return () => rmSync(path, { force: true });
+      const beat = setInterval(() => touch(path), heartbeat).unref();
+      return () => {
+        clearInterval(beat);
+        rmSync(path, { force: true });
+      };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
@@ -62,6 +78,8 @@ export class TrajectoryCache {
   #heldByLiving(path: string): boolean {
     try {
       const pid = Number(readFileSync(path, 'utf8').split(' ')[0]);
+      // A number that lives may be another process's by now, above all where containers share the folder.
+      if (Date.now() - statSync(path).mtimeMs > 12 * heartbeat) return false;
       // A lock that is still empty was opened this instant, unless its writer died.
       if (!pid) return Date.now() - statSync(path).mtimeMs < 2000;
       process.kill(pid, 0);
@@ -86,6 +104,14 @@ export function cacheSize(folder: string): { entries: number; bytes: number } {
 export function clearCache(folder: string): void {
   for (const name of existing(folder)) {
     if (name.endsWith('.trajectory')) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function touch(path: string): void {
+  try {
+    utimesSync(path, new Date(), new Date());
+  } catch {
+    // Taken from us while the process was stopped; the other process trains the same numbers.
   }
 }
 

@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { backendNames, backends } from '../../src/engines/backends.ts';
+import { engineNames, selectEngine, survey } from '../../src/engines/select.ts';
+import { BadInput } from '../../src/errors.ts';
+
+describe('selectEngine', () => {
+  test('auto is plain, says why, and looks for nothing', async () => {
+    const started = performance.now();
+    const { engine, reason } = await selectEngine('auto');
+    expect([engine.name, ...engine.precisions]).toEqual(['plain', 'float32', 'float64']);
+    expect(reason).toContain('has no float64');
+    expect(performance.now() - started).toBeLessThan(50);
+  });
+
+  test('reference takes the best backend here and names every better one that it skipped', async () => {
+    const { engine, reason } = await selectEngine('reference');
+    expect(engine.precisions).toEqual(['float32']);
+    const taken = engine.name.slice('reference:'.length);
+    for (const better of backendNames.slice(0, backendNames.indexOf(taken as (typeof backendNames)[number]))) {
+      expect(reason).toContain(`${better}: `);
+    }
+  });
+
+  test.each(['gpu', '', 'reference:cuda', 'Plain'])(
+    'an unknown engine, %j, is bad input that lists the names',
+    async (name) => {
+      const selecting = selectEngine(name);
+      await expect(selecting).rejects.toThrow(BadInput);
+      await expect(selecting).rejects.toThrow(`engine: must be one of ${engineNames.join(', ')}; got "${name}"`);
+    },
+  );
+
+  test('a backend that is asked for and not here is bad input with the reason', async () => {
+    for (const name of backendNames) {
+      const found = await backends[name].probe();
+      if (found.available) continue;
+      await expect(selectEngine(`reference:${name}`)).rejects.toThrow(BadInput);
+      await expect(selectEngine(`reference:${name}`)).rejects.toThrow(
+        `engine: must be here, but ${name}: ${found.reason}`,
+      );
+    }
+  });
+});
+
+test('the survey names every engine, with its device or the reason why it is not here', async () => {
+  const rows = await survey();
+  expect(rows.map(({ name }) => name)).toEqual(engineNames.filter((name) => name !== 'auto' && name !== 'reference'));
+  for (const { available, device, reason } of rows)
+    expect([device !== '', reason !== '']).toEqual([available, !available]);
+});
