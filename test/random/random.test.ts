@@ -107,6 +107,12 @@ describe('deriveSeed()', () => {
     );
   });
 
+  test('tells a name with a separator in it from two names', () => {
+    expect(deriveSeed('1', 'a|b')).not.toBe(deriveSeed('1', 'a', 'b'));
+    expect(deriveSeed('1', 'a%7Cb')).not.toBe(deriveSeed('1', 'a|b'));
+    expect(deriveSeed('1', '')).not.toBe(deriveSeed('1'));
+  });
+
   test('streams of neighbouring trials and purposes are independent', () => {
     const first = (purpose: string) =>
       Array.from({ length: 5000 }, (_, trial) => random(deriveSeed('1', 'job', purpose, trial)).uniform());
