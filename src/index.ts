@@ -27,9 +27,8 @@ export {
   quartic,
   twoD,
 } from './networks/test-losses.ts';
-export { rk4 } from './numerics/runge-kutta.ts';
 export { solve } from './numerics/solve.ts';
-export { spectralNorm, spectralRadius, symmetricEigenvalues } from './numerics/spectra.ts';
+export { cholesky, spectralNorm, spectralRadius, symmetricEigenvalues } from './numerics/spectra.ts';
 export { distance, dot, norm, plus } from './numerics/vectors.ts';
 export type { OptimizerSpec } from './optimizers/optimizers.ts';
 export { type Random, random } from './random/random.ts';

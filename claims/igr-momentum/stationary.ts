@@ -1,4 +1,14 @@
-import { closeness, flowPoints, heavyBallIterates, type Lab, plus, random, stationaryFlow } from 'lemmata';
+import {
+  closeness,
+  curvature,
+  flowPoints,
+  heavyBallIterates,
+  type Lab,
+  plus,
+  random,
+  stationaryFlow,
+  twoD,
+} from 'lemmata';
 import { draw, type Grid, type Orders, orders, type Setting, sweep } from './experiments.ts';
 
 /**
@@ -54,4 +64,27 @@ export function stationaryOrders(regime: StationaryRegime, trials: readonly numb
       });
     }),
   );
+}
+
+/**
+ * Reading A on TwoD(1, 0.6) from (1.4, 1.7), β = 0.9, T = 3(1−β)/Λ: (x^n − x̃(T))/h tends to the lag of the transient,
+ * β/(1−β)² ∇E(x(T)), along the grid h = 0.1·2^{−i}(1−β)²/Λ.
+ */
+export function leadingVector(): object[] {
+  const loss = twoD(1, 0.6);
+  const start = Float64Array.of(1.4, 1.7);
+  const beta = 0.9;
+  const unit = (1 - beta) ** 2 / curvature(loss, start);
+  return [0, 2, 4].map((i) => {
+    const h = 0.1 * 2 ** -i * unit;
+    const steps = Math.round((3 * unit) / (1 - beta) / h);
+    const end = heavyBallIterates(loss, start, { h, beta, steps })[steps];
+    const point = flowPoints(() => stationaryFlow(loss, h, beta, true), start, { h, steps })[steps];
+    const lag = beta / (1 - beta) ** 2;
+    return {
+      h,
+      gapOverH: Array.from(end, (value, d) => (value - point[d]) / h),
+      lagTimesGradient: Array.from(loss.gradient(end), (slope) => lag * slope),
+    };
+  });
 }

@@ -8,6 +8,7 @@ import {
   random,
 } from 'lemmata';
 import {
+  decidedIn,
   draw,
   fullBatchSettings,
   type Grid,
@@ -24,6 +25,8 @@ interface Regime {
   readonly grid: Grid;
   readonly term: PiecewiseTerm;
 }
+const few = decidedIn(fullBatchSettings, 'TwoD, β = 0.5', 8);
+
 export default defineClaim<Regime, Orders>({
   id: 'theorem-4-1-piecewise-flow-order',
   paper: 'igr-momentum',
@@ -62,18 +65,18 @@ export default defineClaim<Regime, Orders>({
   },
   rule: orderTwo(fullBatchSettings),
   controls: [
-    { name: 'no regulariser', breaks: 'drops the term in ∇²E∇E', regime: { term: 'none' }, trials: 5 },
+    { name: 'no regulariser', breaks: 'drops the term in ∇²E∇E', regime: { term: 'none', settings: few }, trials: 8 },
     {
       name: 'flipped regulariser',
       breaks: 'flips the sign of the term in ∇²E∇E',
-      regime: { term: 'flipped' },
-      trials: 5,
+      regime: { term: 'flipped', settings: few },
+      trials: 8,
     },
     {
       name: "gradient descent's regulariser",
       breaks: 'takes the term of GD at the rate c_k, (h/2)c_k²∇²E∇E',
-      regime: { term: 'gradient-descent' },
-      trials: 5,
+      regime: { term: 'gradient-descent', settings: few },
+      trials: 8,
     },
   ],
   figures: (observations) => [orderFigure('Distance from flow (4)', observations)],

@@ -1,8 +1,10 @@
 import { defineClaim } from 'lemmata';
-import { fullBatchSettings, type Orders, orderFigure, orderTwo } from './experiments.ts';
-import { type StationaryRegime, stationaryOrders } from './stationary.ts';
+import { decidedIn, fullBatchSettings, type Orders, orderFigure, orderTwo } from './experiments.ts';
+import { leadingVector, type StationaryRegime, stationaryOrders } from './stationary.ts';
 
 const literal = { settings: fullBatchSettings, reading: 'A', regularised: true, momentum: true } as const;
+
+const few = decidedIn(fullBatchSettings, 'TwoD, β = 0.5', 8);
 
 export default defineClaim<StationaryRegime, Orders>({
   id: 'theorem-4-1-stationary-flow-order',
@@ -26,8 +28,8 @@ export default defineClaim<StationaryRegime, Orders>({
     {
       name: 'shifted start without the regulariser',
       breaks: 'drops the ‖∇E‖² term where the start is corrected',
-      regime: { reading: 'C+', regularised: false },
-      trials: 5,
+      regime: { reading: 'C+', regularised: false, settings: few },
+      trials: 8,
     },
     {
       name: 'no momentum',
@@ -41,6 +43,7 @@ export default defineClaim<StationaryRegime, Orders>({
     reading: 'A: same start, every k',
     cause:
       'the first steps of heavy ball are shorter than h/(1−β): Σ_k (1/(1−β) − c_k) = β/(1−β)², a lag of hβ/(1−β)² ∇E(x⁰), which is of order h and stays',
+    leadingVector: leadingVector(),
     trial0: observations[0],
   }),
   expectation: {

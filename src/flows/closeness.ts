@@ -1,4 +1,4 @@
-import { type Field, rk4 } from '../numerics/runge-kutta.ts';
+import { type Field, rungeKutta } from '../numerics/runge-kutta.ts';
 import { distance } from '../numerics/vectors.ts';
 
 /**
@@ -11,11 +11,12 @@ export function flowPoints(
   params: { h: number; steps: number; substeps?: number },
 ): Float64Array[] {
   const { h, steps, substeps = 1 } = params;
+  const step = rungeKutta(start.length);
   const points = [start];
   for (let k = 0; k < steps; k++) {
     const field = fieldAt(k);
     let x = points[k];
-    for (let s = 0; s < substeps; s++) x = rk4(field, x, h / substeps);
+    for (let s = 0; s < substeps; s++) x = step(field, x, h / substeps);
     points.push(x);
   }
   return points;

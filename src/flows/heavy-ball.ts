@@ -8,26 +8,16 @@ export function heavyBallIterates(
 ): Float64Array[] {
   const { h, beta, steps } = params;
   const lossAt = typeof loss === 'function' ? loss : () => loss;
+  const slope = new Float64Array(start.length);
   const iterates = [start];
   let previous = start;
   for (let k = 0; k < steps; k++) {
     const x = iterates[k];
-    const slope = lossAt(k).gradient(x);
+    lossAt(k).gradient(x, slope);
     const next = new Float64Array(x.length);
     for (let i = 0; i < x.length; i++) next[i] = x[i] - h * slope[i] + beta * (x[i] - previous[i]);
     iterates.push(next);
     previous = x;
   }
   return iterates;
-}
-
-/** −a∇E − b∇²E∇E, the field of every modified flow of a full-batch loss. */
-export function modifiedField(loss: Loss, a: number, b: number): (x: Float64Array) => Float64Array {
-  return (x) => {
-    const slope = loss.gradient(x);
-    const force = b === 0 ? slope : loss.hessianTimes(x, slope);
-    const field = new Float64Array(x.length);
-    for (let i = 0; i < x.length; i++) field[i] = -a * slope[i] - b * force[i];
-    return field;
-  };
 }

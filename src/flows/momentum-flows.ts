@@ -1,6 +1,5 @@
 import type { Loss } from '../networks/test-losses.ts';
 import type { Field } from '../numerics/runge-kutta.ts';
-import { modifiedField } from './heavy-ball.ts';
 
 /** c_k = (1 − β^{k+1})/(1 − β) */
 export function transientRate(k: number, beta: number): number {
@@ -10,6 +9,18 @@ export function transientRate(k: number, beta: number): number {
 /** γ_k = (1 − β^{2k+2}) − 4(k+1)β^{k+1}(1−β)/(1+β) */
 export function transientStrength(k: number, beta: number): number {
   return 1 - beta ** (2 * k + 2) - (4 * (k + 1) * beta ** (k + 1) * (1 - beta)) / (1 + beta);
+}
+
+/** −a∇E − b∇²E∇E, the field of every modified flow of a full-batch loss. */
+function modifiedField(loss: Loss, a: number, b: number): Field {
+  const slope = new Float64Array(loss.dimension);
+  const force = new Float64Array(loss.dimension);
+  return (x, into) => {
+    loss.gradient(x, slope);
+    if (b !== 0) loss.hessianTimes(x, slope, force);
+    for (let i = 0; i < into.length; i++) into[i] = -a * slope[i] - b * force[i];
+    return into;
+  };
 }
 
 /** Which second-order term the piecewise flow carries; only `printed` is the paper's. */
@@ -53,6 +64,10 @@ export function stochasticFlow(
   const w = new Float64Array(count);
   /** Σ_{r<k} β^{k−r} w_r w_rᵀ */
   const past = new Float64Array(count * count);
+  const { dimension } = batches[0];
+  const slopes = batches.map(() => new Float64Array(dimension));
+  const mixed = new Float64Array(dimension);
+  const force = new Float64Array(dimension);
   return (k) => {
     for (let i = 0; i < count; i++) {
       for (let j = 0; j < count; j++) past[i * count + j] = beta * (past[i * count + j] + (k > 0 ? w[i] * w[j] : 0));
@@ -62,20 +77,20 @@ export function stochasticFlow(
     const a = past.map(
       (value, at) => term.current * weights[Math.floor(at / count)] * weights[at % count] + term.memory * value,
     );
-    return (x) => {
-      const slopes = batches.map((loss) => loss.gradient(x));
-      const field = new Float64Array(x.length);
+    return (x, into) => {
+      for (let j = 0; j < count; j++) batches[j].gradient(x, slopes[j]);
+      into.fill(0);
       for (let i = 0; i < count; i++) {
         // A mini-batch without weight has never been drawn (or β = 0): its row of A is zero too.
         if (weights[i] === 0) continue;
-        const mixed = new Float64Array(x.length);
+        mixed.fill(0);
         for (let j = 0; j < count; j++) {
-          for (let d = 0; d < x.length; d++) mixed[d] += a[i * count + j] * slopes[j][d];
+          for (let d = 0; d < dimension; d++) mixed[d] += a[i * count + j] * slopes[j][d];
         }
-        const force = batches[i].hessianTimes(x, mixed);
-        for (let d = 0; d < x.length; d++) field[d] -= weights[i] * slopes[i][d] + (h / 2) * force[d];
+        batches[i].hessianTimes(x, mixed, force);
+        for (let d = 0; d < dimension; d++) into[d] -= weights[i] * slopes[i][d] + (h / 2) * force[d];
       }
-      return field;
+      return into;
     };
   };
 }

@@ -1,13 +1,16 @@
 import { dot } from '../numerics/vectors.ts';
 import type { Random } from '../random/random.ts';
 
-/** A smooth loss E: R^p → R in float64 with exact gradient and Hessian-vector product. */
+/**
+ * A smooth loss E: R^p → R in float64 with exact gradient and Hessian-vector product. Both fill and return `into`, a new
+ * vector by default: typed arrays are dear to allocate in the inner loop of a flow.
+ */
 export interface Loss {
   readonly dimension: number;
   value(x: Float64Array): number;
-  gradient(x: Float64Array): Float64Array;
-  /** ∇²E(x) v */
-  hessianTimes(x: Float64Array, v: ArrayLike<number>): Float64Array;
+  gradient(x: Float64Array, into?: Float64Array): Float64Array;
+  /** ∇²E(x) v; `v` and `into` must be two arrays. */
+  hessianTimes(x: Float64Array, v: Float64Array, into?: Float64Array): Float64Array;
 }
 
 /** TwoD of the igr-momentum catalogue: E(w₁, w₂) = ½(y − w₁w₂x)². */
@@ -15,19 +18,17 @@ export function twoD(x: number, y: number): Loss {
   return {
     dimension: 2,
     value: (w) => 0.5 * (y - w[0] * w[1] * x) ** 2,
-    gradient(w) {
+    gradient(w, into = new Float64Array(2)) {
       const slope = (w[0] * w[1] * x - y) * x;
-      const gradient = new Float64Array(2);
-      gradient[0] = slope * w[1];
-      gradient[1] = slope * w[0];
-      return gradient;
+      into[0] = slope * w[1];
+      into[1] = slope * w[0];
+      return into;
     },
-    hessianTimes(w, v) {
+    hessianTimes(w, v, into = new Float64Array(2)) {
       const cross = (2 * w[0] * w[1] * x - y) * x;
-      const product = new Float64Array(2);
-      product[0] = (x * w[1]) ** 2 * v[0] + cross * v[1];
-      product[1] = cross * v[0] + (x * w[0]) ** 2 * v[1];
-      return product;
+      into[0] = x * x * w[1] * w[1] * v[0] + cross * v[1];
+      into[1] = cross * v[0] + x * x * w[0] * w[0] * v[1];
+      return into;
     },
   };
 }
@@ -37,46 +38,46 @@ export function quartic(stream: Random, p = 5): Loss {
   const draw = (count: number, deviation: number) =>
     Float64Array.from({ length: count }, () => deviation * stream.normal());
   const root = draw(p * p, 1 / Math.sqrt(p));
-  const row = (matrix: Float64Array, i: number) => matrix.subarray(i * p, (i + 1) * p);
   const a = Float64Array.from({ length: p * p }, (_, at) => {
     const [i, j] = [Math.floor(at / p), at % p];
-    return 0.5 * dot(row(root, i), row(root, j)) + (i === j ? 0.2 : 0);
+    return 0.5 * rowTimes(root, i, root.subarray(j * p, (j + 1) * p), p) + (i === j ? 0.2 : 0);
   });
   const b = draw(p, 0.5);
   const u = draw(p * p, 1 / Math.sqrt(p));
   const q = Float64Array.from({ length: p }, () => 0.5 + stream.uniform());
-  /** row i of the matrix times v */
-  const times = (matrix: Float64Array, i: number, v: ArrayLike<number>): number => {
-    let sum = 0;
-    for (let k = 0; k < p; k++) sum += matrix[i * p + k] * v[k];
-    return sum;
-  };
   return {
     dimension: p,
     value(x) {
       let value = dot(b, x);
-      for (let i = 0; i < p; i++) value += 0.5 * x[i] * times(a, i, x) + (q[i] * times(u, i, x) ** 4) / 24;
+      for (let i = 0; i < p; i++) value += 0.5 * x[i] * rowTimes(a, i, x, p) + (q[i] * rowTimes(u, i, x, p) ** 4) / 24;
       return value;
     },
-    gradient(x) {
-      const gradient = new Float64Array(p);
-      for (let i = 0; i < p; i++) gradient[i] = times(a, i, x) + b[i];
+    gradient(x, into = new Float64Array(p)) {
+      for (let i = 0; i < p; i++) into[i] = rowTimes(a, i, x, p) + b[i];
       for (let i = 0; i < p; i++) {
-        const slope = (q[i] * times(u, i, x) ** 3) / 6;
-        for (let k = 0; k < p; k++) gradient[k] += slope * u[i * p + k];
+        const z = rowTimes(u, i, x, p);
+        const slope = (q[i] * z * z * z) / 6;
+        for (let k = 0; k < p; k++) into[k] += slope * u[i * p + k];
       }
-      return gradient;
+      return into;
     },
-    hessianTimes(x, v) {
-      const product = new Float64Array(p);
-      for (let i = 0; i < p; i++) product[i] = times(a, i, v);
+    hessianTimes(x, v, into = new Float64Array(p)) {
+      for (let i = 0; i < p; i++) into[i] = rowTimes(a, i, v, p);
       for (let i = 0; i < p; i++) {
-        const curvature = ((q[i] * times(u, i, x) ** 2) / 2) * times(u, i, v);
-        for (let k = 0; k < p; k++) product[k] += curvature * u[i * p + k];
+        const z = rowTimes(u, i, x, p);
+        const curvature = ((q[i] * z * z) / 2) * rowTimes(u, i, v, p);
+        for (let k = 0; k < p; k++) into[k] += curvature * u[i * p + k];
       }
-      return product;
+      return into;
     },
   };
+}
+
+/** Row i of a square matrix times v. */
+function rowTimes(matrix: Float64Array, i: number, v: Float64Array, size: number): number {
+  let sum = 0;
+  for (let k = 0; k < size; k++) sum += matrix[i * size + k] * v[k];
+  return sum;
 }
 
 const inputs = 3;
@@ -91,7 +92,8 @@ export function mlp31(samples: readonly { readonly u: readonly number[]; readonl
   const known = new Float64Array(dimension).fill(Number.NaN);
   const s = new Float64Array(samples.length * hidden);
   const e = new Float64Array(samples.length);
-  /** Fills s (activations) and e (residual/n) of every sample at x; kept from one call to the next at the same x. */
+  const ds = new Float64Array(hidden);
+  /** Fills s (activations) and e (residual/n) of every sample at x; they stay from one call to the next at the same x. */
   const forward = (x: Float64Array): void => {
     let same = 0;
     while (same < dimension && known[same] === x[same]) same++;
@@ -114,27 +116,28 @@ export function mlp31(samples: readonly { readonly u: readonly number[]; readonl
       forward(x);
       return dot(e, e) / (2 * scale);
     },
-    gradient(x) {
+    gradient(x, into = new Float64Array(dimension)) {
       forward(x);
-      const gradient = new Float64Array(dimension);
+      into.fill(0);
       for (let i = 0; i < samples.length; i++) {
         const { u } = samples[i];
-        gradient[out + hidden] += e[i];
+        into[out + hidden] += e[i];
         for (let r = 0, at = 0; r < hidden; r++, at += size) {
           const activation = s[i * hidden + r];
-          gradient[out + r] += e[i] * activation;
+          into[out + r] += e[i] * activation;
           const back = e[i] * x[out + r] * (1 - activation * activation);
-          for (let k = 0; k < inputs; k++) gradient[at + k] += back * u[k];
-          gradient[at + inputs] += back;
+          into[at] += back * u[0];
+          into[at + 1] += back * u[1];
+          into[at + 2] += back * u[2];
+          into[at + inputs] += back;
         }
       }
-      return gradient;
+      return into;
     },
     /** The derivative of `gradient` along v, term by term (Pearlmutter 1994). */
-    hessianTimes(x, v) {
+    hessianTimes(x, v, into = new Float64Array(dimension)) {
       forward(x);
-      const product = new Float64Array(dimension);
-      const ds = new Float64Array(hidden);
+      into.fill(0);
       for (let i = 0; i < samples.length; i++) {
         const { u } = samples[i];
         let df = v[out + hidden];
@@ -145,17 +148,19 @@ export function mlp31(samples: readonly { readonly u: readonly number[]; readonl
           df += v[out + r] * activation + x[out + r] * ds[r];
         }
         const de = scale * df;
-        product[out + hidden] += de;
+        into[out + hidden] += de;
         for (let r = 0, at = 0; r < hidden; r++, at += size) {
           const activation = s[i * hidden + r];
-          product[out + r] += de * activation + e[i] * ds[r];
+          into[out + r] += de * activation + e[i] * ds[r];
           const slope = 1 - activation * activation;
           const back = (de * x[out + r] + e[i] * v[out + r]) * slope - 2 * e[i] * x[out + r] * activation * ds[r];
-          for (let k = 0; k < inputs; k++) product[at + k] += back * u[k];
-          product[at + inputs] += back;
+          into[at] += back * u[0];
+          into[at + 1] += back * u[1];
+          into[at + 2] += back * u[2];
+          into[at + inputs] += back;
         }
       }
-      return product;
+      return into;
     },
   };
 }
@@ -181,32 +186,33 @@ export function mlp31Start(stream: Random): Float64Array {
 /** E = (1/M) Σ_j E_(j). */
 export function meanLoss(batches: readonly Loss[]): Loss {
   if (batches.length === 1) return batches[0];
-  const average = (of: (loss: Loss) => Float64Array) => {
-    const sum = new Float64Array(batches[0].dimension);
+  const { dimension } = batches[0];
+  const part = new Float64Array(dimension);
+  const average = (into: Float64Array, of: (loss: Loss) => Float64Array) => {
+    into.fill(0);
     for (const loss of batches) {
-      const part = of(loss);
-      for (let k = 0; k < sum.length; k++) sum[k] += part[k] / batches.length;
+      of(loss);
+      for (let k = 0; k < dimension; k++) into[k] += part[k] / batches.length;
     }
-    return sum;
+    return into;
   };
   return {
-    dimension: batches[0].dimension,
+    dimension,
     value: (x) => batches.reduce((sum, loss) => sum + loss.value(x) / batches.length, 0),
-    gradient: (x) => average((loss) => loss.gradient(x)),
-    hessianTimes: (x, v) => average((loss) => loss.hessianTimes(x, v)),
+    gradient: (x, into = new Float64Array(dimension)) => average(into, (loss) => loss.gradient(x, part)),
+    hessianTimes: (x, v, into = new Float64Array(dimension)) => average(into, (loss) => loss.hessianTimes(x, v, part)),
   };
 }
 
 /** ‖∇²E(x)‖₂ by power iteration. */
 export function curvature(loss: Loss, x: Float64Array, iterations = 200): number {
-  let v: Float64Array = Float64Array.from({ length: loss.dimension }, (_, k) => Math.cos(k + 1));
-  let size = 0;
+  let v = Float64Array.from({ length: loss.dimension }, (_, k) => Math.cos(k + 1));
+  let image = new Float64Array(loss.dimension);
+  let size = Math.sqrt(dot(v, v));
   for (let k = 0; k < iterations; k++) {
-    const length = Math.sqrt(dot(v, v));
-    v = loss.hessianTimes(
-      x,
-      v.map((value) => value / length),
-    );
+    for (let i = 0; i < v.length; i++) v[i] /= size;
+    loss.hessianTimes(x, v, image);
+    [v, image] = [image, v];
     size = Math.sqrt(dot(v, v));
   }
   return size;

@@ -1,4 +1,4 @@
-import { EigenvalueDecomposition, Matrix, SingularValueDecomposition } from 'ml-matrix';
+import { CholeskyDecomposition, EigenvalueDecomposition, Matrix, SingularValueDecomposition } from 'ml-matrix';
 
 /** Eigenvalues of a symmetric matrix, ascending. */
 export function symmetricEigenvalues(rows: readonly (readonly number[])[]): number[] {
@@ -17,4 +17,9 @@ export function spectralRadius(rows: readonly (readonly number[])[]): number {
 /** Largest singular value. */
 export function spectralNorm(rows: readonly (readonly number[])[]): number {
   return new SingularValueDecomposition(new Matrix(rows.map((row) => [...row]))).norm2;
+}
+
+/** The lower triangular L with L Lᵀ = A, A symmetric and positive definite; rows. */
+export function cholesky(rows: readonly (readonly number[])[]): number[][] {
+  return new CholeskyDecomposition(new Matrix(rows.map((row) => [...row]))).lowerTriangularMatrix.to2DArray();
 }

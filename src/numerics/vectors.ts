@@ -13,7 +13,7 @@ export function norm(a: ArrayLike<number>): number {
 /** ‖a − b‖ */
 export function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += (a[k] - b[k]) ** 2;
+  for (let k = 0; k < a.length; k++) sum += (a[k] - b[k]) * (a[k] - b[k]);
   return Math.sqrt(sum);
 }
 
