@@ -1,4 +1,5 @@
 import {
+  cholesky,
   type Dataset,
   dot,
   type Job,
@@ -84,6 +85,14 @@ export function stacked(norms: ArrayLike<number>): number[] {
   return Array.from(norms, (norm, t) => Math.hypot(norm, t === 0 ? norm : norms[t - 1]));
 }
 
+/**
+ * The same data in coordinates of their span, [n][n]: rows of the Cholesky factor of XXᵀ. Gaussian weights are isotropic
+ * and the net sees inner products only, so its law does not change; a step costs n/d as much.
+ */
+function inSpan(inputs: readonly (readonly number[])[]): number[][] {
+  return cholesky(inputs.map((a) => inputs.map((b) => dot(a, b))));
+}
+
 /** Trains a default random data set (x uniform on the sphere, y = ±1) of one trial at its own η and β. */
 export async function trainOnSphere(
   lab: Lab,
@@ -100,7 +109,7 @@ export async function trainOnSphere(
 ): Promise<{ norms: Float64Array; tuned: Tuning }> {
   const { name, samples, dimension, width, fraction, momentum } = params;
   const data = lab.data({ name, data: { sampler: 'unit-sphere', samples, dimension } }, trial);
-  const inputs = inputsOf(data);
+  const inputs = samples < dimension ? inSpan(inputsOf(data)) : inputsOf(data);
   const tuned = tuning(limitingGram(inputs), fraction);
   const job = wideNetJob({
     name,

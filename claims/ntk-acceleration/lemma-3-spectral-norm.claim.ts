@@ -1,7 +1,7 @@
 import { defineClaim, neverViolated, type SearchOutcome } from 'lemmata';
-import { type BlockRegime, blockSearch, blockTolerance } from './block-matrix.ts';
+import { type BlockRegime, blockSearch, blockTolerance, conditionFigure } from './block-matrix.ts';
 
-const printed = { quantity: 'norm', betaScale: 1 } as const;
+const printed = { quantity: 'norm', momentum: 'tuned' } as const;
 
 export default defineClaim<BlockRegime, SearchOutcome>({
   id: 'lemma-3-spectral-norm',
@@ -13,7 +13,11 @@ export default defineClaim<BlockRegime, SearchOutcome>({
     tex: String.raw`\Big\|\begin{bmatrix}(1+\beta)I-\eta H(W)&-\beta I\\I&0\end{bmatrix}\Big\|_2\le1-\sqrt{\eta\lambda/2}=\sqrt\beta`,
     plain: 'The spectral norm of the matrix that advances the stacked residual is at most √β.',
   },
-  assumptions: ['η ≤ 1/(2λ_max)', 'β = (1 − √(ηλ/2))²', 'linear limit H(W) = H, of which wide nets are perturbations'],
+  assumptions: [
+    'η ≤ 1/(2λ_max)',
+    'β = (1 − √(ηλ/2))²',
+    '‖H(W) − H‖ ≤ λ/2, which Lemmas 6 and 7 give with high probability',
+  ],
   profiles: {
     quick: { trials: 1, regime: { ...printed, runs: 600 } },
     full: { trials: 8, regime: { ...printed, runs: 5000 } },
@@ -23,17 +27,17 @@ export default defineClaim<BlockRegime, SearchOutcome>({
   controls: [
     {
       name: 'gradient descent at twice its rate',
-      breaks: 'holds I − ηH to 1 − 2ηλ',
+      breaks: 'holds I − ηH(W) to 1 − 2ηλ_min(H(W))',
       regime: { quantity: 'gd-norm-too-fast' },
     },
     {
       name: 'gradient descent',
-      breaks: 'nothing: ‖I − ηH‖ ≤ 1 − ηλ',
+      breaks: 'nothing: ‖I − ηH(W)‖ ≤ 1 − ηλ_min(H(W))',
       regime: { quantity: 'gd-norm' },
       expected: 'supported',
     },
   ],
-  figures: () => [],
+  figures: () => [conditionFigure()],
   counterexample: ([outcome]) => ({
     ...outcome,
     derivation:
