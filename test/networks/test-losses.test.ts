@@ -64,3 +64,39 @@ test('the curvature of twoD at a minimum is x²‖w‖²', () => {
   // With y = w₁w₂x the residual vanishes, and the Hessian is x² (w₂, w₁)(w₂, w₁)ᵀ.
   expect(curvature(twoD(2, 6), Float64Array.of(3, 1))).toBeCloseTo(40, 8);
 });
+
+test('mlp31 is the net that the catalogue describes, and the mean over equal mini-batches is the full batch', () => {
+  const samples = mlp31Samples(random('samples'));
+  const x = mlp31Start(random('start')).map((value, k) => value + 0.01 * k);
+  const net = (u: readonly number[]) => {
+    let f = x[30];
+    for (let r = 0; r < 6; r++) {
+      const [a, b, c, bias] = x.subarray(4 * r, 4 * r + 4);
+      f += x[24 + r] * Math.tanh(a * u[0] + b * u[1] + c * u[2] + bias);
+    }
+    return f;
+  };
+  const value = samples.reduce((sum, { u, target }) => sum + (net(u) - target) ** 2, 0) / 48;
+  const batches = meanLoss([0, 1, 2, 3].map((j) => mlp31(samples.slice(6 * j, 6 * j + 6))));
+  expect(mlp31(samples).value(x)).toBeCloseTo(value, 12);
+  expect(batches.value(x)).toBeCloseTo(value, 12);
+  expect(furthest(batches.gradient(x), [...mlp31(samples).gradient(x)])).toBeLessThan(1e-13);
+});
+
+test('mlp31 forgets its activations when x changes in place', () => {
+  const samples = mlp31Samples(random('samples'));
+  const loss = mlp31(samples);
+  const x = mlp31Start(random('start'));
+  const before = loss.gradient(x);
+  x[7] += 0.1;
+  expect([...loss.gradient(x)]).toEqual([...mlp31(samples).gradient(x)]);
+  expect([...loss.gradient(x)]).not.toEqual([...before]);
+});
+
+test.each(losses)('%s fills the array it is given and returns it', (_, loss, x) => {
+  const into = new Float64Array(loss.dimension).fill(9);
+  expect(loss.gradient(x, into)).toBe(into);
+  expect([...into]).toEqual([...loss.gradient(x)]);
+  expect(loss.hessianTimes(x, x.slice(), into)).toBe(into);
+  expect([...into]).toEqual([...loss.hessianTimes(x, x.slice())]);
+});
