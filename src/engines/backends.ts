@@ -102,7 +102,8 @@ function probeApart(backend: BackendName, ...modules: string[]): Promise<Probed>
       const complaint = stderr.match(/(?:Warning|Error): (.*)/)?.[1];
       const why = complaint ? ` (${complaint})` : '';
       try {
-        const { device, gpu, reason } = JSON.parse(stdout) as { device: string; gpu: boolean; reason?: string };
+        const answer = stdout.slice(stdout.lastIndexOf('\n') + 1);
+        const { device, gpu, reason } = JSON.parse(answer) as { device: string; gpu: boolean; reason?: string };
         settle(reason === undefined ? { available: true, device, gpu } : absent(`${reason}${why}`));
       } catch {
         const ending = error?.killed

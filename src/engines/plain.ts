@@ -65,7 +65,7 @@ async function trainOne(job: CheckedJob, prepared: Prepared, signal: AbortSignal
 
   let breath = performance.now();
   for (let t = 0; ; t++) {
-    if ((t & 31) === 0 && performance.now() - breath > patience) {
+    if ((t & 3) === 0 && performance.now() - breath > patience) {
       await setImmediate();
       signal.throwIfAborted();
       breath = performance.now();

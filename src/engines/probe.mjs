@@ -31,11 +31,8 @@ function nvidia() {
   }
 }
 
-try {
-  process.stdout.write(JSON.stringify(await probes[process.argv[2]]()));
-} catch (error) {
-  process.stdout.write(JSON.stringify({ reason: String(error?.message ?? error).split('\n')[0] }));
-}
+const answer = await probes[process.argv[2]]().catch((error) => ({ reason: String(error.message).split('\n')[0] }));
+// On a line of its own, the last one: libraries print greetings.
+process.stdout.write(`\n${JSON.stringify(answer)}`);
 // Dawn's and TensorFlow's threads would keep the process alive.
-process.exitCode = 0;
 setImmediate(() => process.exit());

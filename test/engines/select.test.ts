@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { backendNames, backends } from '../../src/engines/backends.ts';
 import { engineNames, selectEngine, survey } from '../../src/engines/select.ts';
 import { BadInput } from '../../src/errors.ts';
@@ -47,4 +47,11 @@ test('the survey names every engine, with its device or the reason why it is not
   expect(rows.map(({ name }) => name)).toEqual(engineNames.filter((name) => name !== 'auto' && name !== 'reference'));
   for (const { available, device, reason } of rows)
     expect([device !== '', reason !== '']).toEqual([available, !available]);
+});
+
+test('a native add-on that crashes takes its probe down, not this process', async () => {
+  vi.stubEnv('NODE_OPTIONS', '--import "data:text/javascript,process.kill(process.pid,\'SIGSEGV\')"');
+  const found = await backends.webgpu.probe();
+  vi.unstubAllEnvs();
+  expect(found).toEqual({ available: false, reason: expect.stringMatching(/died \(SIGSEGV\)|is not installed/) });
 });
