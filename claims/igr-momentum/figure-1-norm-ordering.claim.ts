@@ -11,6 +11,8 @@ interface Regime {
 
 interface Observation extends Worst {
   readonly norms: readonly number[];
+  /** Some points of each run, [w₁, w₂]. */
+  readonly paths: readonly (readonly (readonly [number, number])[])[];
 }
 
 /** The data of Figure 1, which the paper does not print: the authors' public notebook (catalogue, trap 15). */
@@ -45,16 +47,21 @@ export default defineClaim<Regime, Observation>({
   measure({ start, pairs, emulated, steps }, trials) {
     return trials.map(() => {
       const loss = twoD(x, y);
+      const paths: Observation['paths'][number][] = [];
       const norms = pairs.map(({ h, beta }) => {
         const run = emulated ? { h: h / (1 - beta), beta: 0, steps } : { h, beta, steps };
-        const limit = heavyBallIterates(loss, Float64Array.from(start), run).at(-1)!;
+        const iterates = heavyBallIterates(loss, Float64Array.from(start), run);
+        const limit = iterates[steps];
         // The statement is about limits: where the run has not converged there is nothing to compare.
         if (!(norm(loss.gradient(limit)) < 1e-10)) throw new NotMeasured(`h = ${h}, β = ${beta} has not converged`);
+        // The run slows down as it converges: look at steps 0, 1, … and then ever more rarely.
+        const looked = Array.from({ length: 60 }, (_, k) => Math.min(steps, Math.floor(1.2 ** k) - 1));
+        paths.push(looked.map((k) => [iterates[k][0], iterates[k][1]]));
         return norm(limit);
       });
       const excesses = norms.slice(1).map((next, k) => gap - (next - norms[k]));
       const excess = Math.max(...excesses);
-      return { excess, step: excesses.indexOf(excess), norms };
+      return { excess, step: excesses.indexOf(excess), norms, paths };
     });
   },
   rule: alwaysExactly({ tolerance: 0 }),
@@ -62,10 +69,20 @@ export default defineClaim<Regime, Observation>({
     { name: 'balanced start', breaks: 'starts with |w₁| = |w₂|', regime: { start: [3, 3] } },
     { name: 'momentum emulated by scaling', breaks: 'runs GD at h/(1−β)', regime: { emulated: true } },
   ],
-  figures: ([{ norms }], { pairs, start }) => {
+  figures: ([{ norms, paths }], { pairs, start }) => {
     const gradientFlow = ((start[0] ** 2 - start[1] ** 2) ** 2 + 4 * (y / x) ** 2) ** 0.25;
     const line = (name: string, value: number) => ({ name, points: pairs.map(({ beta }) => [beta, value] as const) });
+    const minima = Array.from({ length: 60 }, (_, k) => 0.25 + 0.05 * k).map((w1) => [w1, y / (x * w1)] as const);
     return [
+      {
+        title: 'Trajectories and the curve of minima',
+        x: { label: 'w₁' },
+        y: { label: 'w₂' },
+        series: [
+          ...pairs.map(({ h, beta }, k) => ({ name: `h = ${h}, β = ${beta}`, points: paths[k] })),
+          { name: 'minima', points: minima },
+        ],
+      },
       {
         title: 'Norm of the limit',
         x: { label: 'β' },
