@@ -76,6 +76,7 @@ export default defineClaim<Regime, Observation>({
   paper: 'adam-generalization',
   title: 'Adam unlearns the feature before it memorises the noise',
   label: 'Lemma 5.3 (Lemma A.4, first part)',
+  section: '3. Adam and signGD: Stage I',
   kind: 'probability',
   statement: {
     tex: String.raw`\langle w^{(t+1)}_{j,r},jv\rangle=\langle w^{(t)}_{j,r},jv\rangle-\Theta(\eta)\ (t\in[T_r,T_0]),\qquad w^{(T_0)}_{j,r}[1]=-\mathrm{sgn}(j)\,\tilde\Omega\big(\tfrac1{s\sigma_p}\big)`,

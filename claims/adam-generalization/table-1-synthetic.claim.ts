@@ -38,6 +38,7 @@ export default defineClaim<Regime, Observation>({
   paper: 'adam-generalization',
   title: 'Adam and GD both fit the training set; only GD generalises',
   label: 'Table 1, Section 6',
+  section: '8. Experiments',
   kind: 'comparison',
   statement: {
     tex: String.raw`\text{train error: Adam }0,\ \text{GD }0;\qquad\text{test error: Adam }0.884\ (\ge\tfrac12),\ \text{GD }0`,

@@ -85,6 +85,7 @@ export default defineClaim<Regime, Observation>({
   paper: 'adam-generalization',
   title: 'With a convex loss and weight decay, Adam and GD reach the same point',
   label: 'Theorem 4.2 (Theorem B.1)',
+  section: '7. Convex case',
   kind: 'equivalence',
   statement: {
     tex: String.raw`L\ \text{convex and smooth},\ \lambda>0:\quad w_{\mathrm{Adam}}=w_{\mathrm{GD}}=\arg\min L(w)+\tfrac\lambda2\|w\|^2`,

@@ -6,4 +6,11 @@ export default definePaper({
   authors: 'A. Ghosh, H. Lyu, X. Zhang, R. Wang',
   venue: 'ICLR 2023, arXiv 2302.00849',
   url: 'https://arxiv.org/abs/2302.00849',
+  sections: [
+    'Section 3: Gradient descent',
+    'Section 4: Heavy ball, deterministic',
+    'Section 5: Heavy ball, stochastic',
+    'Section 6: Stability and experiments',
+    'Section 7: Noise injection',
+  ],
 });

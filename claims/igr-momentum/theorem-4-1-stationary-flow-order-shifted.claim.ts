@@ -13,6 +13,8 @@ export default defineClaim<StationaryRegime, Orders>({
   paper: 'igr-momentum',
   title: 'After its transient, heavy ball follows flow (5) from a shifted start to order h²',
   label: 'Theorem 4.1, eqs. (5) and (6), corrected',
+  section: 'Section 4: Heavy ball, deterministic',
+  restsOn: ['theorem-4-1-piecewise-flow-order'],
   kind: 'exponent',
   statement: {
     tex: String.raw`\max_{T/4\le t_k\le T}\|\tilde x(t_k)-x^k\|\le Ch^2,\quad \tilde x \text{ solves (5)},\ \tilde x(0)=x^0+\frac{h\beta}{(1-\beta)^2}\nabla E(x^0)`,

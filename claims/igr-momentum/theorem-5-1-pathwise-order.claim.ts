@@ -58,6 +58,7 @@ export default defineClaim<Regime, Orders>({
   paper: 'igr-momentum',
   title: 'Stochastic heavy ball follows flow (10) along its batch sequence to order h²',
   label: 'Theorem 5.1',
+  section: 'Section 5: Heavy ball, stochastic',
   kind: 'exponent',
   statement: {
     tex: String.raw`\max_{1\le k\le T/h}\|\tilde x(t_k)-x^k\|\le Ch^2,\quad \tilde x'=-\nabla\Big(G_k+\frac h4\big(\|\nabla G_k\|^2+2\sum_{r<k}\beta^{k-r}\|\nabla G_r\|^2\big)\Big)\ \text{on}\ [t_k,t_{k+1})`,

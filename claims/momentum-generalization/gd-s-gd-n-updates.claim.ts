@@ -21,6 +21,7 @@ export default defineClaim<Regime, Observation>({
   paper: 'momentum-generalization',
   title: 'The step of GD splits into a signal part and a noise part',
   label: '(GD-S) and (GD-N)',
+  section: 'A. Exact algebra',
   kind: 'identity',
   statement: {
     tex: String.raw`c_r^{(t+1)}=c_r^{(t)}+3\eta c_r^2(\alpha^3\nu_1+\beta^3\nu_2),\quad\Xi_{i,j,r}^{(t+1)}=\Xi_{i,j,r}^{(t)}+\tfrac{3\eta}N\sum_k\ell_ky_k\sum_{l\ne P(X_k)}\Xi_{k,l,r}^2\langle X_k[l],X_i[j]\rangle`,

@@ -13,6 +13,7 @@ export default defineClaim<MomentumUpdateRegime, MomentumUpdates>({
   paper: 'momentum-generalization',
   title: 'The step of GD+M splits into a signal part and a noise part',
   label: '(GDM-S) and (GDM-N), corrected',
+  section: 'A. Exact algebra',
   kind: 'identity',
   statement: {
     tex: String.raw`c_r^{(t+1)}=c_r^{(t)}-\eta\mathcal G_r^{(t+1)},\quad\Xi_{i,j,r}^{(t+1)}=\Xi_{i,j,r}^{(t)}-\eta G_{i,j,r}^{(t+1)}`,

@@ -15,6 +15,7 @@ export default defineClaim<MomentumUpdateRegime, MomentumUpdates>({
   paper: 'momentum-generalization',
   title: 'The step of GD+M splits into a signal part and a noise part, as printed',
   label: '(GDM-S) and (GDM-N)',
+  section: 'A. Exact algebra',
   kind: 'identity',
   statement: {
     tex: String.raw`\mathcal G_r^{(t+1)}=\gamma\mathcal G_r^{(t)}+(1-\gamma)\mathscr G_r^{(t)},\ c_r^{(t+1)}=c_r^{(t)}-\eta\mathcal G_r^{(t+1)};\quad G_{i,j,r}^{(t+1)}=\gamma G_{i,j,r}^{(t)}+(1-\gamma)\mathrm G_{i,j,r}^{(t)},\ \Xi_{i,j,r}^{(t+1)}=\Xi_{i,j,r}^{(t)}-G_{i,j,r}^{(t+1)}`,

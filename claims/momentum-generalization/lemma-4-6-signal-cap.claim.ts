@@ -29,6 +29,8 @@ export default defineClaim<Regime, Observation>({
   paper: 'momentum-generalization',
   title: 'With a small step, GD never learns more of the signal than Õ(1/α)',
   label: 'Lemma 4.6 and Theorem 3.1, item 1',
+  section: 'C. GD (Section 4, Theorem 3.1)',
+  restsOn: ['gd-s-gd-n-updates'],
   kind: 'trajectory',
   statement: {
     tex: String.raw`\max_r|c_r^{(t)}|\le\tilde O(1/\alpha)\quad\text{for all }t\le T`,

@@ -9,6 +9,8 @@ export default defineClaim<Sizes, Caps>({
   paper: 'momentum-generalization',
   title: 'With any step up to Õ(1), GD learns no more of the signal than Õ(1/α)',
   label: 'Theorem 3.1, item 1',
+  section: 'C. GD (Section 4, Theorem 3.1)',
+  restsOn: ['lemma-4-6-signal-cap'],
   kind: 'exponent',
   statement: {
     tex: String.raw`|c_r^{(T)}|\le\tilde O(1/\alpha)\quad\text{for GD with any }\eta\in(0,\tilde O(1)]`,

@@ -11,6 +11,8 @@ export default defineClaim<Sizes, Sweep>({
   paper: 'momentum-generalization',
   title: 'GD+M learns the signal to 1/β',
   label: 'Theorem 3.2, item 1, and Lemma 5.3',
+  section: 'D. GD+M (Section 5, Theorem 3.2)',
+  restsOn: ['gdm-s-gdm-n-updates-corrected'],
   kind: 'probability',
   statement: {
     tex: String.raw`c^{(T)}=\max_rc_r^{(T)}\ge\tilde\Omega(1/\beta)`,

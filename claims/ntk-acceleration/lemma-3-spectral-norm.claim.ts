@@ -8,6 +8,7 @@ export default defineClaim<BlockRegime, SearchOutcome>({
   paper: 'ntk-acceleration',
   title: 'The block matrix of heavy ball contracts by √β in the spectral norm, as printed',
   label: 'Lemma 3',
+  section: 'D. Residual dynamics',
   kind: 'inequality',
   statement: {
     tex: String.raw`\Big\|\begin{bmatrix}(1+\beta)I-\eta H(W)&-\beta I\\I&0\end{bmatrix}\Big\|_2\le1-\sqrt{\eta\lambda/2}=\sqrt\beta`,

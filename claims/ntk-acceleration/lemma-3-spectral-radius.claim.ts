@@ -8,6 +8,7 @@ export default defineClaim<BlockRegime, SearchOutcome>({
   paper: 'ntk-acceleration',
   title: 'The block matrix of heavy ball has spectral radius √β',
   label: 'Lemma 3, corrected',
+  section: 'D. Residual dynamics',
   kind: 'inequality',
   statement: {
     tex: String.raw`\rho\Big(\begin{bmatrix}(1+\beta)I-\eta H(W)&-\beta I\\I&0\end{bmatrix}\Big)\le1-\sqrt{\eta\lambda/2}=\sqrt\beta`,

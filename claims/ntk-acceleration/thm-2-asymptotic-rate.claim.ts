@@ -38,6 +38,8 @@ export default defineClaim<Regime, Observation>({
   paper: 'ntk-acceleration',
   title: 'Residuals of a wide net decay at 1 − √(ηλ/2) under heavy ball, at 1 − ηλ under gradient descent',
   label: 'Theorem 2 and abstract',
+  section: 'C. Theorems and remarks',
+  restsOn: ['lemma-3-spectral-radius'],
   kind: 'rate',
   statement: {
     tex: String.raw`\|\Xi_t\|\asymp(1-\sqrt{\eta\lambda/2})^t\ \text{(heavy ball)},\qquad \|\xi_t\|\asymp(1-\eta\lambda)^t\ \text{(GD)}`,

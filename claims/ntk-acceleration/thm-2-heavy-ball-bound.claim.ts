@@ -17,6 +17,8 @@ export default defineClaim<BoundRegime, BoundObservation>({
   paper: 'ntk-acceleration',
   title: 'Accelerated bound for heavy ball on a wide net, as printed',
   label: 'Theorem 2, eq. (8)',
+  section: 'C. Theorems and remarks',
+  restsOn: ['lemma-3-spectral-norm'],
   kind: 'trajectory',
   statement: {
     tex: String.raw`\|\Xi_t\|\le\big(1-\sqrt{\eta\lambda/2}\big)^t\|\Xi_0\|+\frac1{2\sqrt2\,n^\nu}\|u_0-y\|\quad\text{for all }t\le T,\ \text{with probability}\ge1-\delta`,

@@ -13,6 +13,8 @@ export interface Paper {
   readonly authors: string;
   readonly venue: string;
   readonly url: string;
+  /** Headings under which its claims are listed, in the order of the paper. */
+  readonly sections: readonly string[];
 }
 
 /** A fixed number of trials, or batches that are added until an anytime-valid rule is sure or `max` is spent. */
@@ -79,6 +81,10 @@ export interface ClaimDefinition<R extends object, O> {
   readonly title: string;
   /** Where it stands in the paper, e.g. `Lemma 4.6`. */
   readonly label: string;
+  /** One of the paper's `sections`. */
+  readonly section: string;
+  /** Ids of the claims of this paper that its proof, or its reading, leans on: the lemmas of a theorem. */
+  readonly restsOn?: readonly string[];
   readonly kind: Guarantee;
   readonly statement: { readonly tex: string; readonly plain: string };
   readonly assumptions: readonly string[];

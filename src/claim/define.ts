@@ -23,7 +23,7 @@ export function defineClaim<R extends object, O>(definition: ClaimDefinition<R, 
     );
 
   demand('id', kebab.test(claim.id ?? ''), 'must be kebab-case', claim.id, 'Name it after its label, e.g. lemma-4-6.');
-  for (const field of ['paper', 'title', 'label'] as const) text(field, claim[field]);
+  for (const field of ['paper', 'title', 'label', 'section'] as const) text(field, claim[field]);
   text('statement.tex', claim.statement?.tex);
   text('statement.plain', claim.statement?.plain);
   demand('assumptions', Array.isArray(claim.assumptions), 'must be a list', claim.assumptions, 'Use [] for none.');
@@ -101,6 +101,14 @@ export function definePaper(paper: Paper): Paper {
         remedy: 'Fill it in.',
       });
     }
+  }
+  if (!Array.isArray(paper.sections) || paper.sections.length === 0) {
+    throw new BadInput({
+      field: 'paper sections',
+      rule: 'must be a non-empty list',
+      value: paper.sections,
+      remedy: "List the headings under which claims stand, e.g. ['Section 4: Theorems'].",
+    });
   }
   return Object.freeze(paper);
 }

@@ -64,6 +64,9 @@ export const recordSchema = finding.extend({
   paperTitle: z.string(),
   title: z.string(),
   label: z.string(),
+  section: z.string(),
+  /** Ids of claims of the same paper that this one leans on. */
+  restsOn: z.array(z.string()),
   kind: z.enum(guarantees),
   statement: z.object({ tex: z.string(), plain: z.string() }),
   assumptions: z.array(z.string()),

@@ -27,26 +27,49 @@ export function claimFiles(root: string): string[] {
 }
 
 /**
- * Loads every claim under a folder; nothing runs.
+ * Loads every claim under a folder, by paper and section; nothing runs.
  * @throws BadInput naming file and field of the first malformed, duplicate or homeless claim.
  */
 export async function loadClaims(root: string): Promise<Registered[]> {
   const registered: Registered[] = [];
   for (const file of claimFiles(root)) registered.push(await loadClaim(root, file));
-  const names = new Set(registered.map(({ name }) => name));
+  const known = new Map(registered.map((it) => [it.name, it]));
   for (const { claim, file } of registered) {
-    const { expectation } = claim;
-    if (expectation.verdict === 'fails as printed' && !names.has(`${claim.paper}/${expectation.corrected}`)) {
-      throw misplaced(
-        root,
-        file,
-        'expectation.corrected',
-        'must be the id of a claim of the same paper',
-        expectation.corrected,
-      );
-    }
+    const { expectation, restsOn = [] } = claim;
+    const demandClaim = (field: string, id: string) => {
+      if (known.has(`${claim.paper}/${id}`)) return;
+      throw misplaced(root, file, field, 'must be the id of a claim of the same paper', id);
+    };
+    if (expectation.verdict === 'fails as printed') demandClaim('expectation.corrected', expectation.corrected);
+    restsOn.forEach((id, k) => {
+      demandClaim(`restsOn[${k}]`, id);
+    });
+    const circle = circleFrom(claim.id, (id) => known.get(`${claim.paper}/${id}`)?.claim.restsOn ?? []);
+    if (circle) throw misplaced(root, file, 'restsOn', 'must not lead back to the claim', circle.join(' → '));
   }
-  return registered;
+  return registered.sort(
+    (a, b) =>
+      collator.compare(a.claim.paper, b.claim.paper) ||
+      a.paper.sections.indexOf(a.claim.section) - b.paper.sections.indexOf(b.claim.section) ||
+      collator.compare(a.claim.id, b.claim.id),
+  );
+}
+
+/** Lemma 4.6 before Lemma 4.10. */
+const collator = new Intl.Collator('en', { numeric: true });
+
+/** The shortest way from an id back to itself, if there is one. */
+function circleFrom(start: string, next: (id: string) => readonly string[]): string[] | null {
+  const seen = new Set<string>();
+  let ways = [[start]];
+  while (ways.length > 0) {
+    ways = ways.flatMap((way) => next(way.at(-1)!).map((id) => [...way, id]));
+    const back = ways.find((way) => way.at(-1) === start);
+    if (back) return back;
+    ways = ways.filter((way) => !seen.has(way.at(-1)!));
+    for (const way of ways) seen.add(way.at(-1)!);
+  }
+  return null;
 }
 
 /** Loads one claim file and its paper. @throws BadInput naming file and field. */
@@ -64,6 +87,9 @@ export async function loadClaim(root: string, file: string): Promise<Registered>
   }
   if (paper?.slug !== slug) throw misplaced(root, paperFile, 'slug', `must be its folder "${slug}"`, paper?.slug);
   if (claim.paper !== slug) throw misplaced(root, file, 'paper', `must be its folder "${slug}"`, claim.paper);
+  if (!paper.sections.includes(claim.section)) {
+    throw misplaced(root, file, 'section', `must be one of ${paper.sections.join(' | ')}`, claim.section);
+  }
   // One file per id makes ids unique within a paper.
   if (`${claim.id}${suffix}` !== name) throw misplaced(root, file, 'id', `must be its file name "${name}"`, claim.id);
   return { name: `${slug}/${claim.id}`, claim, paper, file };

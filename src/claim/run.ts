@@ -53,6 +53,8 @@ export function toRecord(
     paperTitle: paper.title,
     title: claim.title,
     label: claim.label,
+    section: claim.section,
+    restsOn: [...(claim.restsOn ?? [])],
     kind: claim.kind,
     statement: { ...claim.statement },
     assumptions: [...claim.assumptions],

@@ -21,8 +21,12 @@ export function details(record: Record, { colour, width = 100 }: { colour: boole
   const items = (lead: string, text: string) => hang(lead, clean(text), inner);
   return [
     ...wrap(clean(`${record.label}: ${record.title}`), full).map(paint.bold),
-    ...wrap(clean(`${record.paper}/${record.id} · ${record.paperTitle}`), full).map(paint.dim),
+    ...wrap(clean(`${record.paper}/${record.id} · ${record.paperTitle} · ${record.section}`), full).map(paint.dim),
     ...section('Statement', [...prose(record.statement.plain), ...prose(record.statement.tex).map(paint.dim)]),
+    ...section(
+      'Rests on',
+      record.restsOn.flatMap((id) => items('- ', `${record.paper}/${id}`)),
+    ),
     ...section(
       'Assumptions',
       record.assumptions.flatMap((assumption) => items('- ', assumption)),

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -47,6 +47,23 @@ describe('loadClaims', () => {
     await expect(loadClaims(root)).rejects.toThrow(/empty\.claim\.ts: default export: must be made with defineClaim/);
     writeFileSync(join(root, 'toys/empty.claim.ts'), 'throw new Error("no luck");');
     await expect(loadClaims(join(root))).rejects.toThrow(/empty\.claim\.ts/);
+  });
+
+  test.each([
+    ['an unknown section', "section: 'Toys'", "section: 'Nowhere'", /holds\.claim\.ts: section: must be one of Toys/],
+    [
+      'an unknown lemma',
+      "section: 'Toys'",
+      "section: 'Toys', restsOn: ['lemma-99']",
+      /restsOn\[0\]: must be the id of/,
+    ],
+    ['a circle', "section: 'Toys'", "section: 'Toys', restsOn: ['slow']", /must not lead back .*holds → slow → holds/],
+  ])('refuses %s', async (_case, from, to, message) => {
+    const holds = join(root, 'toys/holds.claim.ts');
+    writeFileSync(holds, readFileSync(holds, 'utf8').replace(from, to));
+    const slow = join(root, 'toys/slow.claim.ts');
+    writeFileSync(slow, readFileSync(slow, 'utf8').replace("section: 'Toys'", "section: 'Toys', restsOn: ['holds']"));
+    await expect(loadClaims(root)).rejects.toThrow(message);
   });
 
   test('refuses a folder that is not there', () => {

@@ -40,6 +40,7 @@ export const toyDefinition: Toy = {
   paper: 'toys',
   title: 'A toy',
   label: 'Lemma 0',
+  section: 'Toys',
   kind: 'inequality',
   statement: { tex: 'x > 0', plain: 'x is positive' },
   assumptions: [],
@@ -59,7 +60,14 @@ export const toyDefinition: Toy = {
 };
 
 export function toy(changes: Partial<Toy> = {}): Registered {
-  const paper = { slug: 'toys', title: 'Toys', authors: 'Nobody', venue: 'Nowhere', url: 'https://example.org' };
+  const paper = {
+    slug: 'toys',
+    title: 'Toys',
+    authors: 'Nobody',
+    venue: 'Nowhere',
+    url: 'https://example.org',
+    sections: ['Toys'],
+  };
   const claim = defineClaim({ ...toyDefinition, ...changes });
   return { name: `toys/${claim.id}`, claim, paper, file: new URL('toy.ts', import.meta.url).pathname };
 }

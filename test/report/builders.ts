@@ -51,6 +51,8 @@ export function record(changes: Changes): Record {
     paperTitle: papers[paper]?.title ?? 'A paper',
     title: 'The bound holds for most draws',
     label: 'Lemma 4.6',
+    section: 'Section 4',
+    restsOn: [],
     kind: 'probability',
     statement: { tex: '\\Pr[c^{(T)} \\le \\tilde O(1/\\alpha)] \\ge 0.9', plain: 'The bound holds for most draws.' },
     assumptions: ['The step is small: η ≤ 0.1.', 'The data are drawn afresh in every trial.'],

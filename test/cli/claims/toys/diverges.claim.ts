@@ -5,6 +5,7 @@ export default defineClaim({
   paper: 'toys',
   title: 'A claim whose training diverges',
   label: 'Lemma 0',
+  section: 'Toys',
   kind: 'probability',
   statement: { tex: 'P(x > 0) \\ge 1/2', plain: 'x is positive at least half of the time.' },
   assumptions: ['x is given'],

@@ -6,4 +6,5 @@ export default definePaper({
   authors: 'Nobody',
   venue: 'Nowhere',
   url: 'https://example.org',
+  sections: ['Toys'],
 });

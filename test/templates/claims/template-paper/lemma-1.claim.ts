@@ -24,6 +24,7 @@ export default defineClaim<Regime, boolean>({
   paper: 'template-paper',
   title: 'Gradient descent decreases the loss',
   label: 'Lemma 1',
+  section: 'Section 2: Lemmas',
   kind: 'probability',
   statement: {
     tex: '\\Pr[L(W_T) < L(W_0)] \\ge 0.9',

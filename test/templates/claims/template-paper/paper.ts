@@ -8,4 +8,5 @@ export default definePaper({
   authors: 'A. Uthor',
   venue: 'Conference 2026',
   url: 'https://example.org/paper',
+  sections: ['Section 2: Lemmas'],
 });
