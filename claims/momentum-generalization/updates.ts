@@ -10,9 +10,11 @@ export interface UpdateRegime {
   readonly orthogonal: boolean;
 }
 
-/** One random problem with its run; patches [n][P], activations ⟨w_r, X_i[j]⟩ at each step as [n, P, m]. */
+/** One random problem with its run; activations ⟨w_r, X_i[j]⟩ at each step as [n, P, m]. */
 export interface Problem {
   readonly data: Dataset;
+  /** X_i[j], [n][P] */
+  readonly patches: readonly (readonly Float64Array[])[];
   readonly alpha: number;
   readonly beta: number;
   readonly memory: number;
@@ -24,8 +26,21 @@ export interface Problem {
   readonly noise: readonly { readonly i: number; readonly j: number; readonly x: Float64Array }[];
 }
 
+/** What departs from the paper's network, λ = 0 and float64. */
+export interface Departure {
+  readonly degree?: number;
+  readonly weightDecay?: number;
+  readonly precision?: Job['precision'];
+}
+
 /** Draws the sizes of one trial's problem and trains it with every step on record. */
-export async function problem(name: string, regime: UpdateRegime, trial: number, lab: Lab): Promise<Problem> {
+export async function problem(
+  name: string,
+  regime: UpdateRegime,
+  trial: number,
+  lab: Lab,
+  { degree = 3, weightDecay = 0, precision = 'float64' }: Departure = {},
+): Promise<Problem> {
   const stream = random(lab.seed('sizes', trial));
   const samples = 4 + stream.integer(9);
   const neurons = 1 + stream.integer(5);
@@ -34,7 +49,7 @@ export async function problem(name: string, regime: UpdateRegime, trial: number,
   const memory = 0.1 + 0.88 * stream.uniform();
   const job: Job = {
     name,
-    network: { neurons, activation: { kind: 'power', degree: 3 }, output: 'ones', loss: 'logistic' },
+    network: { neurons, activation: { kind: 'power', degree }, output: 'ones', loss: 'logistic', weightDecay },
     data: {
       sampler: 'signal-noise',
       samples,
@@ -53,13 +68,14 @@ export async function problem(name: string, regime: UpdateRegime, trial: number,
         ? { optimizer: 'gd', rate: regime.rate }
         : { optimizer: 'momentum', rate: regime.rate, memory },
     steps: regime.steps,
-    precision: 'float64',
+    precision,
     probes: [
       { name: 'signal', quantity: 'projection', direction: 'signal', schedule: { every: 1 } },
       { name: 'margins', quantity: 'margins', schedule: { every: 1 } },
       { name: 'activations', quantity: 'activations', schedule: { every: 1 } },
       { name: 'gradient', quantity: 'gradient', schedule: { every: 1 } },
       { name: 'state', quantity: 'state', schedule: { every: 1 } },
+      { name: 'weights', quantity: 'weights', schedule: { every: 1 } },
     ],
   };
   const data = lab.data(job, trial);
@@ -73,7 +89,7 @@ export async function problem(name: string, regime: UpdateRegime, trial: number,
     return aligned.indexOf(Math.max(...aligned));
   });
   const noise = patches.flatMap((own, i) => own.flatMap((x, j) => (j === signalAt[i] ? [] : [{ i, j, x }])));
-  return { data, alpha, beta, memory, neurons, run, signalAt, noise };
+  return { data, patches, alpha, beta, memory, neurons, run, signalAt, noise };
 }
 
 /** Row t of a series. */
