@@ -15,6 +15,8 @@ export {
   type StochasticTerm,
   stationaryFlow,
   stochasticFlow,
+  transientRate,
+  transientStrength,
 } from './flows/momentum-flows.ts';
 export type { Network } from './networks/patch-network.ts';
 export {

@@ -10,6 +10,7 @@ import {
   part,
   quartic,
   type Random,
+  type Rule,
   type Sweep,
   twoD,
 } from 'lemmata';
@@ -128,15 +129,12 @@ export function orders(settings: readonly Setting[], trial: number, sweepOf: (se
   );
 }
 
+/** A conjunct for each name: `rule` decides the sweep of that name. */
+export function sweepParts(names: readonly string[], rule: Rule<Sweep>) {
+  return Object.fromEntries(names.map((name) => [name, part(rule, (observed: Orders) => observed[name])]));
+}
+
 /** ORDER(2) of the catalogue in every setting. */
 export function orderTwo(settings: readonly Setting[]) {
-  const rule = exponentAtLeast({ order: 2, towards: 'zero' });
-  return all(
-    Object.fromEntries(
-      settings.map((setting) => [
-        settingName(setting),
-        part(rule, (observed: Orders) => observed[settingName(setting)]),
-      ]),
-    ),
-  );
+  return all(sweepParts(settings.map(settingName), exponentAtLeast({ order: 2, towards: 'zero' })));
 }

@@ -1,0 +1,34 @@
+import type { Loss } from 'lemmata';
+
+/** A loss of one variable. */
+function scalar(value: (x: number) => number, slope: (x: number) => number, bend: (x: number) => number): Loss {
+  return {
+    dimension: 1,
+    value: ([x]) => value(x),
+    gradient([x], into = new Float64Array(1)) {
+      into[0] = slope(x);
+      return into;
+    },
+    hessianTimes([x], [v], into = new Float64Array(1)) {
+      into[0] = bend(x) * v;
+      return into;
+    },
+  };
+}
+
+/** E = |x| + x²/4: the gradient jumps at the minimum. */
+export const kink = scalar(
+  (x) => Math.abs(x) + x ** 2 / 4,
+  (x) => Math.sign(x) + x / 2,
+  () => 0.5,
+);
+
+/** The branch x > 0 of `kink`; its flows are held where they reach 0. */
+export const kinkBranch = scalar(
+  (x) => x + x ** 2 / 4,
+  (x) => 1 + x / 2,
+  () => 0.5,
+);
+
+/** Points of a flow on `kinkBranch`, held at the minimum of `kink`. */
+export const heldAtZero = (points: readonly Float64Array[]) => points.map(([x]) => Float64Array.of(Math.max(0, x)));
