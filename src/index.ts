@@ -8,6 +8,7 @@ export type { Job } from './engines/job.ts';
 export type { Series, Trajectory } from './engines/trajectory.ts';
 export { BadInput, NotMeasured } from './errors.ts';
 export { closeness, flowPoints } from './flows/closeness.ts';
+export { closenessSweep, type GridPoint, type Optimiser, stepGrid } from './flows/closeness-sweep.ts';
 export { heavyBallIterates } from './flows/heavy-ball.ts';
 export {
   type PiecewiseTerm,
@@ -18,6 +19,7 @@ export {
   transientRate,
   transientStrength,
 } from './flows/momentum-flows.ts';
+export { type LossFunctions, lossOf } from './networks/loss-of.ts';
 export type { Network } from './networks/patch-network.ts';
 export {
   curvature,
@@ -37,6 +39,7 @@ export { type Random, random } from './random/random.ts';
 export { all, part } from './statistics/all.ts';
 export { always, alwaysExactly, alwaysWithProbability, type Worst } from './statistics/always.ts';
 export { boundedMean } from './statistics/bounded-mean.ts';
+export { collisionRate } from './statistics/collisions.ts';
 export { equivalent } from './statistics/equivalence.ts';
 export { exponentAtLeast, exponentAtMost, exponentEquals, type Sweep } from './statistics/exponent.ts';
 export { fitRate, linearRate, type Rates } from './statistics/linear-rate.ts';

@@ -1,6 +1,5 @@
 import {
   all,
-  curvature,
   exponentAtLeast,
   type Loss,
   meanLoss,
@@ -12,6 +11,7 @@ import {
   type Random,
   type Rule,
   type Sweep,
+  stepGrid,
   twoD,
 } from 'lemmata';
 
@@ -70,11 +70,8 @@ export function sweep(
   grid: Grid,
   errorAt: (h: number, steps: number) => number,
 ): Sweep {
-  const lambda = curvature(problem.loss, problem.start);
-  const horizon = (grid.tau * (1 - beta)) / lambda;
-  const x = Array.from({ length: grid.halvings + 1 }, (_, i) => (grid.s0 * 2 ** -i * (1 - beta) ** 2) / lambda);
-  // The small slack keeps n = T/h from losing its last step to rounding.
-  return { x, y: x.map((h) => errorAt(h, Math.floor(horizon / h + 1e-9))) };
+  const points = stepGrid(problem.loss, problem.start, { beta, ...grid });
+  return { x: points.map(({ h }) => h), y: points.map(({ h, steps }) => errorAt(h, steps)) };
 }
 
 /** `TwoD, β = 0.5` */

@@ -8,6 +8,7 @@ import { runClaim } from '../../src/claim/run.ts';
 import { TrajectoryCache } from '../../src/engines/cache.ts';
 import { echo } from './engine.ts';
 import { clippedGd } from './optimizer.ts';
+import { answer } from './own-loss.ts';
 import { medianPositive } from './rule.ts';
 import { hypercube } from './sampler.ts';
 
@@ -34,4 +35,8 @@ test('the templates of optimizer, sampler and rule do what they say', () => {
   expect(medianPositive().decide(new Array(20).fill(1), 0.01).verdict).toBe('supported');
   expect(medianPositive().decide(new Array(20).fill(-1), 0.01).verdict).toBe('refuted');
   expect(medianPositive().decide([1, 1, -1], 0.01).verdict).toBe('undecided');
+});
+
+test('the template of an own loss and optimiser is answered', () => {
+  expect(answer).toMatchObject({ verdict: 'supported', predicted: '≥ 1.8' });
 });
