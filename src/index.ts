@@ -31,6 +31,7 @@ export {
   quartic,
   twoD,
 } from './networks/test-losses.ts';
+export { gaussHermite } from './numerics/gauss-hermite.ts';
 export { solve } from './numerics/solve.ts';
 export { cholesky, spectralNorm, spectralRadius, symmetricEigenvalues } from './numerics/spectra.ts';
 export { distance, dot, norm, plus } from './numerics/vectors.ts';
