@@ -1,0 +1,42 @@
+import { defineClaim, type SearchOutcome } from 'lemmata';
+import { normalisationFigure, type RatioRegime, ratioRule, ratioSearch } from './coefficient-ratio.ts';
+
+const literal = { common: 'step', perForce: true } as const;
+
+export default defineClaim<RatioRegime, SearchOutcome>({
+  id: 'abstract-coefficient-ratio',
+  paper: 'igr-momentum',
+  title: 'At one step size, the regulariser of heavy ball is (1+β)/(1−β) times that of gradient descent',
+  label: 'Abstract',
+  section: 'Section 4: Heavy ball, deterministic',
+  restsOn: ['theorem-4-1-piecewise-flow-order'],
+  kind: 'identity',
+  statement: {
+    tex: String.raw`\text{“stronger than that of (GD) by factor of }\tfrac{1+\beta}{1-\beta}\text{”, for one step size }h`,
+    plain:
+      "The abstract and the sentence after Remark 4.3 read at one step size h: the coefficient of ‖∇E‖² in Ê is (1+β)/(1−β) times gradient descent's.",
+  },
+  assumptions: ['equal h, since neither sentence speaks of effective learning rates'],
+  profiles: {
+    quick: { trials: 1, regime: { ...literal, runs: 400 } },
+    full: { trials: 1, regime: { ...literal, runs: 5000 } },
+  },
+  measure: ratioSearch,
+  rule: ratioRule,
+  controls: [
+    { name: 'coefficients of the ODE', breaks: 'does not divide by the force', regime: { perForce: false } },
+    {
+      name: 'equal effective learning rate',
+      breaks: 'nothing: the reading of Remark 4.2',
+      regime: { common: 'effective rate' },
+      expected: 'supported',
+    },
+  ],
+  figures: () => [normalisationFigure()],
+  counterexample: () => ({ beta: 0.5, GD: 'h/4', heavyBall: '(h/4)·1.5/0.25 = 6h/4', ratio: 6, printed: 3 }),
+  expectation: {
+    verdict: 'fails as printed',
+    reason: 'At one step size the ratio of the coefficients in Ê is (1+β)/(1−β)²; (1+β)/(1−β) needs equal h/(1−β).',
+    corrected: 'remark-4-2-coefficient-ratio',
+  },
+});
