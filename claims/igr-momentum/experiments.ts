@@ -1,6 +1,7 @@
 import {
   all,
   exponentAtLeast,
+  exponentEquals,
   type Loss,
   meanLoss,
   mlp31,
@@ -135,3 +136,6 @@ export function sweepParts(names: readonly string[], rule: Rule<Sweep>) {
 export function orderTwo(settings: readonly Setting[]) {
   return all(sweepParts(settings.map(settingName), exponentAtLeast({ order: 2, towards: 'zero' })));
 }
+
+/** ORDER(1) and not of order 2, as one band: a slope between 0.8 and 1.5. */
+export const onlyOrderOne = exponentEquals({ value: 1.15, tolerance: 0.35, towards: 'zero' });

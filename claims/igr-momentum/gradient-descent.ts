@@ -3,7 +3,6 @@ import {
   closeness,
   curvature,
   exponentAtLeast,
-  exponentEquals,
   type Figure,
   flowPoints,
   heavyBallIterates,
@@ -14,7 +13,16 @@ import {
   stationaryFlow,
   twoD,
 } from 'lemmata';
-import { draw, type Family, type Grid, type Orders, type Problem, sweep, sweepParts } from './experiments.ts';
+import {
+  draw,
+  type Family,
+  type Grid,
+  type Orders,
+  onlyOrderOne,
+  type Problem,
+  sweep,
+  sweepParts,
+} from './experiments.ts';
 import { heldAtZero, kink, kinkBranch } from './scalar-losses.ts';
 
 /** Gradient descent against flows (2) and (3). */
@@ -73,9 +81,6 @@ export const oneStep = all({
   ...sweepParts(against(3), exponentAtLeast({ order: 3, towards: 'zero' })),
   ...sweepParts(against(2), exponentAtLeast({ order: 2, towards: 'zero' })),
 });
-
-/** ORDER(1) and not of order 2, as one band: a slope between 0.8 and 1.5. */
-export const onlyOrderOne = exponentEquals({ value: 1.15, tolerance: 0.35, towards: 'zero' });
 
 /** Up to T: O(h) and no better from flow (2), O(h²) from flow (3). */
 export const upToT = all({
