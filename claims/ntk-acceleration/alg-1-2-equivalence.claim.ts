@@ -1,4 +1,5 @@
-import { all, defineClaim, fc, neverViolated, part, type SearchOutcome, search, symmetricEigenvalues } from 'lemmata';
+import { defineClaim, fc, symmetricEigenvalues } from 'lemmata';
+import { type SearchOutcomes, searchParts } from './search-parts.ts';
 import { drawSmallNet, gramAt, nearestKink, preactivations, subgradient } from './small-net.ts';
 
 interface Regime {
@@ -27,7 +28,7 @@ const precisions = {
 } as const;
 type Precision = keyof typeof precisions;
 
-const casesUpTo = (width: number): fc.Arbitrary<Case> =>
+const cases = ({ width }: Regime): fc.Arbitrary<Case> =>
   fc.record({
     problem: fc.constantFrom('net', 'quadratic'),
     samples: fc.integer({ min: 1, max: 6 }),
@@ -75,9 +76,12 @@ function differences(candidate: Case, { steps, update }: Regime, precision: Prec
   return gaps;
 }
 
-type Observation = Readonly<Record<Precision, SearchOutcome>>;
+const within = (precision: Precision) => ({
+  tolerance: precisions[precision].tolerance,
+  excess: (candidate: Case, regime: Regime) => Math.max(...differences(candidate, regime, precision)),
+});
 
-export default defineClaim<Regime, Observation>({
+export default defineClaim<Regime, SearchOutcomes>({
   id: 'alg-1-2-equivalence',
   paper: 'ntk-acceleration',
   title: 'The two versions of heavy ball give the same iterates',
@@ -94,28 +98,7 @@ export default defineClaim<Regime, Observation>({
     quick: { trials: 1, regime: { steps: 60, width: 40, update: 'printed', runs: 260 } },
     full: { trials: 8, regime: { steps: 100, width: 300, update: 'printed', runs: 400 } },
   },
-  measure: (regime, trials, lab) =>
-    trials.map((trial) => {
-      const searchIn = (precision: Precision) =>
-        search({
-          cases: casesUpTo(regime.width),
-          excess: (candidate) => Math.max(...differences(candidate, regime, precision)),
-          tolerance: precisions[precision].tolerance,
-          runs: regime.runs,
-          seed: lab.seed(precision, trial),
-        });
-      return { float64: searchIn('float64'), float32: searchIn('float32') };
-    }),
-  rule: all({
-    float64: part(
-      neverViolated({ tolerance: precisions.float64.tolerance, atMost: 0.05 }),
-      ({ float64 }: Observation) => float64,
-    ),
-    float32: part(
-      neverViolated({ tolerance: precisions.float32.tolerance, atMost: 0.05 }),
-      ({ float32 }: Observation) => float32,
-    ),
-  }),
+  ...searchParts(cases, { float64: within('float64'), float32: within('float32') }),
   controls: [
     {
       name: 'a damped gradient',
