@@ -1,0 +1,59 @@
+import { defineClaim } from 'lemmata';
+import {
+  type CovarianceObservation,
+  type CovarianceRegime,
+  covarianceFigure,
+  covarianceRule,
+  forceCovariance,
+} from './force-covariance.ts';
+
+const literal = { span: 'one time', matched: false, factor: '(1−β)/(1+β)' } as const;
+const few = { steps: 4000 };
+
+export default defineClaim<CovarianceRegime, CovarianceObservation>({
+  id: 'remark-5-4-force-covariance-unmatched',
+  paper: 'igr-momentum',
+  title: 'The covariance of the force ∇G_k as it stands in (10) is (1−β)/(1+β) C',
+  label: 'Remark 5.4, force as written',
+  section: 'Section 5: Heavy ball, stochastic',
+  restsOn: ['theorem-5-1-pathwise-order'],
+  kind: 'identity',
+  statement: {
+    tex: String.raw`\mathrm{Cov}\,\nabla G_k(x)\to\frac{1-\beta}{1+\beta}C`,
+    plain:
+      "At a fixed point, the covariance of the force of flow (10), ∇G_k as it is written, is (1−β)/(1+β) times that of SGD's force.",
+  },
+  assumptions: ['batches drawn independently with replacement', 'k → ∞; at finite k times 1 − β^{2k+2}'],
+  profiles: {
+    quick: { trials: 6, regime: { ...literal, ...few } },
+    full: { trials: 12, regime: { ...literal, ...few } },
+  },
+  measure: forceCovariance,
+  rule: covarianceRule(0, 0.05, 'distance'),
+  controls: [
+    { name: '(1−β) C', breaks: 'predicts 1−β', regime: { factor: '1−β' } },
+    {
+      name: 'C/(1−β²)',
+      breaks: 'nothing: the covariance of ∇G_k as it stands',
+      regime: { factor: '1/(1−β²)', steps: 70_000 },
+      expected: 'supported',
+      trials: 24,
+    },
+  ],
+  figures: (observations) => [covarianceFigure(observations)],
+  counterexample: () => ({
+    batches: ['x', '−x'],
+    beta: 0.5,
+    C: 1,
+    k: 1,
+    forces: [1.5, 0.5, -0.5, -1.5],
+    covariance: '5/4 at k = 1, 4/3 as k → ∞',
+    printed: '1/3',
+  }),
+  expectation: {
+    verdict: 'fails as printed',
+    reason:
+      'Cov ∇G_k tends to C/(1−β²), which is larger than C; (1−β)/(1+β) C needs the factor 1−β of the matched learning rate in the force.',
+    corrected: 'remark-5-4-force-covariance',
+  },
+});
