@@ -44,7 +44,7 @@ const cases: fc.Arbitrary<Case> = fc.record({
 });
 
 /** [[(1+β)I − ηH, −βI], [I, 0]], [2n, 2n] */
-function blockMatrix(gram: readonly (readonly number[])[], eta: number, beta: number): number[][] {
+export function blockMatrix(gram: readonly (readonly number[])[], eta: number, beta: number): number[][] {
   const n = gram.length;
   return Array.from({ length: 2 * n }, (_, i) =>
     Array.from({ length: 2 * n }, (_, j) => {

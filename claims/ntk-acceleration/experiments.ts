@@ -89,7 +89,7 @@ export function stacked(norms: ArrayLike<number>): number[] {
  * The same data in coordinates of their span, [n][n]: rows of the Cholesky factor of XXᵀ. Gaussian weights are isotropic
  * and the net sees inner products only, so its law does not change; a step costs n/d as much.
  */
-function inSpan(inputs: readonly (readonly number[])[]): number[][] {
+export function inSpan(inputs: readonly (readonly number[])[]): number[][] {
   return cholesky(inputs.map((a) => inputs.map((b) => dot(a, b))));
 }
 
