@@ -1,8 +1,8 @@
-import { dot, random } from 'lemmata';
+import { dot, type Random, random } from 'lemmata';
 
 /** The network (1) and its data at a size where every formula can be written out. Weights W are flat, [m, d]. */
 export interface SmallNet {
-  /** X, [n][d], norms in [0.2, 1]. */
+  /** X, [n][d]. */
   readonly inputs: readonly (readonly number[])[];
   readonly labels: readonly number[];
   /** a, [m]: ±1. */
@@ -16,14 +16,19 @@ export interface Shape {
   readonly seed: number;
 }
 
-/** Data and W_0. */
-export function drawSmallNet({ samples, dimension, width, seed }: Shape): { net: SmallNet; weights: Float64Array } {
-  const stream = random(`small-net|${seed}`);
-  const inputs = Array.from({ length: samples }, () => {
+/** X, [n][d]: uniform directions, norms uniform in [0.2, 1]. */
+export function drawInputs(stream: Random, samples: number, dimension: number): number[][] {
+  return Array.from({ length: samples }, () => {
     const x = Array.from({ length: dimension }, () => stream.normal());
     const scale = (0.2 + 0.8 * stream.uniform()) / Math.hypot(...x);
     return x.map((entry) => scale * entry);
   });
+}
+
+/** Data and W_0. */
+export function drawSmallNet({ samples, dimension, width, seed }: Shape): { net: SmallNet; weights: Float64Array } {
+  const stream = random(`small-net|${seed}`);
+  const inputs = drawInputs(stream, samples, dimension);
   const labels = inputs.map(() => stream.sign());
   const signs = Array.from({ length: width }, () => stream.sign());
   const weights = Float64Array.from({ length: width * dimension }, () => stream.normal());
