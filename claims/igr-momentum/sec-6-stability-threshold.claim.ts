@@ -4,17 +4,14 @@ import {
   defineClaim,
   fc,
   heavyBallIterates,
-  type Loss,
-  lossOf,
   neverViolated,
   norm,
   part,
-  random,
   type SearchOutcome,
   search,
-  symmetricEigenvalues,
   type Worst,
 } from 'lemmata';
+import { leastSquares } from './least-squares.ts';
 
 interface Regime {
   /** Generated pairs (β, hλ) per trial, in thousandths. */
@@ -45,26 +42,6 @@ function rootModulus(product: number, beta: number): number {
   const half = (1 + beta - product) / 2;
   const discriminant = half * half - beta;
   return discriminant < 0 ? Math.sqrt(beta) : Math.abs(half) + Math.sqrt(discriminant);
-}
-
-/** (1/2n)‖Ax‖², A of shape [20, 6] with normal entries, and the largest eigenvalue L of its Hessian AᵀA/n. */
-function leastSquares(seed: string): { loss: Loss; largest: number } {
-  const stream = random(seed);
-  const [samples, dimension] = [20, 6];
-  const rows = Array.from({ length: samples }, () => Array.from({ length: dimension }, () => stream.normal()));
-  const hessian = Array.from({ length: dimension }, (_, i) =>
-    Array.from({ length: dimension }, (_, j) => rows.reduce((sum, row) => sum + (row[i] * row[j]) / samples, 0)),
-  );
-  const times = (v: Float64Array) => hessian.map((row) => row.reduce((sum, entry, j) => sum + entry * v[j], 0));
-  return {
-    loss: lossOf({
-      dimension,
-      value: (x) => times(x).reduce((sum, slope, i) => sum + 0.5 * slope * x[i], 0),
-      gradient: times,
-      hessianTimes: (_, v) => times(v),
-    }),
-    largest: symmetricEigenvalues(hessian)[dimension - 1],
-  };
 }
 
 export default defineClaim<Regime, Observation>({
@@ -106,9 +83,8 @@ export default defineClaim<Regime, Observation>({
         runs,
         seed: lab.seed('β and hλ', trial),
       });
-      const { loss, largest } = leastSquares(lab.seed('least squares', trial));
+      const { loss, largest, start } = leastSquares(lab.seed('least squares', trial));
       const beta = momenta[trial % momenta.length];
-      const start = Float64Array.from({ length: loss.dimension }, () => 1);
       // Growth of ‖x^k‖ in powers of ten; overflow is growth.
       const growths = [0.98, 1, 1.02].map((factor) => {
         const h = (factor * claimed(beta)) / largest;
