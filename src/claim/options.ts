@@ -45,12 +45,13 @@ export function checkOptions(raw: { [K in keyof RunOptions]?: string }): RunOpti
   return options as RunOptions;
 }
 
-/** Starts the engine and opens the cache. @throws BadInput for an engine that is unknown or not here. */
+/** Starts the engine, on so many threads at most, and opens the cache. @throws BadInput for an engine that is unknown or not here. */
 export async function startSettings(
   options: RunOptions,
   signal: AbortSignal,
+  threads = 1,
 ): Promise<{ settings: Settings; reason: string }> {
-  const { engine, reason } = await selectEngine(options.engine);
+  const { engine, reason } = await selectEngine(options.engine, threads);
   const { profile, seed, cache } = options;
   return {
     settings: { profile, seed, training: { engine, rootSeed: seed, cache: new TrajectoryCache(cache), signal } },

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { RunOptions } from '../claim/options.ts';
 import type { Record } from '../claim/record.ts';
@@ -21,6 +22,9 @@ export async function runPool(
   events: PoolEvents,
 ): Promise<void> {
   const queue = [...claims];
+  const lanes = Math.min(run.workers, claims.length);
+  // Claims side by side keep the cores busy; a claim that runs alone may take them all.
+  const threads = Math.max(1, Math.floor(availableParallelism() / Math.max(1, lanes)));
   const lane = async (): Promise<void> => {
     let worker: ChildProcess | null = null;
     const stop = () => worker?.kill();
@@ -29,7 +33,7 @@ export async function runPool(
       for (let next = queue.shift(); next && !run.signal.aborted; next = queue.shift()) {
         if (!worker?.connected) worker = fork(program, ['worker'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
         events.started(next);
-        const outcome = await ask(worker, { claims: run.folder, file: next.file, options: run.options });
+        const outcome = await ask(worker, { claims: run.folder, file: next.file, options: run.options, threads });
         if (run.signal.aborted) return;
         await events.finished(next, outcome);
       }
@@ -38,7 +42,7 @@ export async function runPool(
       worker?.kill();
     }
   };
-  await Promise.all(Array.from({ length: Math.min(run.workers, claims.length) }, lane));
+  await Promise.all(Array.from({ length: lanes }, lane));
 }
 
 function ask(worker: ChildProcess, assignment: object): Promise<Answer> {

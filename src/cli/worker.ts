@@ -9,6 +9,7 @@ export interface Assignment {
   readonly claims: string;
   readonly file: string;
   readonly options: RunOptions;
+  readonly threads: number;
 }
 export type Answer = { readonly record: Record } | { readonly problem: string };
 
@@ -18,10 +19,10 @@ export function work(): void {
   process.on('SIGINT', () => {});
   process.on('disconnect', () => process.exit());
   const abort = new AbortController();
-  process.on('message', async ({ claims, file, options }: Assignment) => {
+  process.on('message', async ({ claims, file, options, threads }: Assignment) => {
     const answer = (message: Answer) => process.send?.(message);
     try {
-      const { settings } = await startSettings(options, abort.signal);
+      const { settings } = await startSettings(options, abort.signal, threads);
       answer({ record: await runClaim(await loadClaim(resolve(claims), file), settings) });
     } catch (error) {
       answer({ problem: error instanceof Error ? (error.stack ?? error.message) : String(error) });

@@ -10,7 +10,7 @@ import {
   utimesSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
@@ -129,8 +129,8 @@ export const codeVersion: string = (() => {
   const source = fileURLToPath(new URL('..', import.meta.url));
   for (const room of ['numerics', 'random', 'data', 'networks', 'optimizers', 'engines']) {
     const folder = join(source, room);
-    for (const name of readdirSync(folder).sort())
-      hash.update(`${room}/${name}`).update(readFileSync(join(folder, name)));
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => extname(name) !== '');
+    for (const name of names.sort()) hash.update(`${room}/${name}`).update(readFileSync(join(folder, name)));
   }
   return hash.digest('hex');
 })();

@@ -3,20 +3,22 @@ import { type BackendName, backendNames, backends } from './backends.ts';
 import type { Engine } from './job.ts';
 import { plain } from './plain.ts';
 import { referenceEngine } from './reference.ts';
+import { wasmDevice, wasmEngine } from './wasm/engine.ts';
 
 /** What `--engine` may be. `reference` takes the best TensorFlow.js backend that is here. */
-export const engineNames = ['auto', 'plain', 'reference', ...backendNames.map((name) => `reference:${name}`)];
+export const engineNames = ['auto', 'wasm', 'plain', 'reference', ...backendNames.map((name) => `reference:${name}`)];
 
 /**
- * The engine of that name and why it was taken. `auto` is `plain`, the only engine that has float64, which half of
- * the claims need; it looks for nothing, so that it costs nothing.
+ * The engine of that name and why it was taken; `threads` is how many it may keep busy. `auto` is `wasm`; it looks for
+ * nothing, so that it costs nothing.
  * @throws BadInput for an unknown engine, or one whose backend is not here.
  */
-export async function selectEngine(name: string): Promise<{ engine: Engine; reason: string }> {
+export async function selectEngine(name: string, threads = 1): Promise<{ engine: Engine; reason: string }> {
   if (name === 'auto') {
-    const reason = 'plain (auto: the reference engine has no float64; `lemmata doctor` lists what else is here)';
-    return { engine: plain, reason };
+    const reason = 'wasm (auto: it has float32 and float64 and needs no GPU; `lemmata doctor` lists what else is here)';
+    return { engine: await wasmEngine(threads), reason };
   }
+  if (name === 'wasm') return { engine: await wasmEngine(threads), reason: 'wasm (asked for)' };
   if (name === 'plain') return { engine: plain, reason: 'plain (asked for)' };
   if (!engineNames.includes(name)) {
     const rule = `must be one of ${engineNames.join(', ')}`;
@@ -49,5 +51,9 @@ export async function survey(): Promise<{ name: string; available: boolean; devi
       ...(await backends[backend].probe()),
     })),
   );
-  return [{ name: plain.name, available: true, device: plain.device, reason: '' }, ...found];
+  return [
+    { name: 'wasm', available: true, device: wasmDevice, reason: '' },
+    { name: plain.name, available: true, device: plain.device, reason: '' },
+    ...found,
+  ];
 }

@@ -13,6 +13,7 @@ const tolerances: Record<string, { tolerance: number; reason: string }> = {
     tolerance: 1e-5,
     reason: 'float32 storage, float64 arithmetic: 24 steps of 2⁻²⁴, amplified by the training',
   },
+  wasm: { tolerance: 2e-5, reason: 'float32 arithmetic: every sum over columns and neurons rounds' },
   reference: { tolerance: 5e-5, reason: 'float32 arithmetic too: every sum over patches and neurons rounds' },
   sign: {
     tolerance: 5e-2,
@@ -94,7 +95,7 @@ for (const { name, absent } of enrolled) {
       const together = await run(engine, raw, 'float32');
       const alone = [await run(engine, raw, 'float32', [0]), await run(engine, raw, 'float32', [1, 2])].flat();
       // A batched matrix product may sum in another order; loops may not.
-      if (engine === plain) expect(together).toEqual(alone);
+      if (!name.startsWith('reference')) expect(together).toEqual(alone);
       else expect(furthest(together, alone)).toBeLessThan(1e-5);
     });
 

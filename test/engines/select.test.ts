@@ -4,11 +4,11 @@ import { engineNames, selectEngine, survey } from '../../src/engines/select.ts';
 import { BadInput } from '../../src/errors.ts';
 
 describe('selectEngine', () => {
-  test('auto is plain, says why, and looks for nothing', async () => {
+  test('auto is wasm, says why, and looks for nothing', async () => {
     const probes = backendNames.map((name) => vi.spyOn(backends[name], 'probe'));
     const { engine, reason } = await selectEngine('auto');
-    expect([engine.name, ...engine.precisions]).toEqual(['plain', 'float32', 'float64']);
-    expect(reason).toContain('has no float64');
+    expect([engine.name, ...engine.precisions]).toEqual(['wasm', 'float32', 'float64']);
+    expect(reason).toContain('needs no GPU');
     for (const probe of probes) expect(probe).not.toHaveBeenCalled();
     vi.restoreAllMocks();
   });

@@ -1,0 +1,40 @@
+import type { CheckedJob, Engine, Prepared } from '../job.ts';
+import type { Trajectory } from '../trajectory.ts';
+import { compiledKernels, instantiate, type Kernel } from './module.ts';
+import { Threads } from './threads.ts';
+import { trainTrial } from './train.ts';
+
+export const wasmDevice = 'CPU, WebAssembly SIMD';
+
+/**
+ * The patch network in fused WebAssembly SIMD kernels, each trial on one of at most `threads` threads, which are started
+ * for jobs of more than `threadsPay` multiply-adds. A thread holds one trial at a time (data, W, the optimizer's state, one block's gradient), within 4 GiB.
+ */
+export async function wasmEngine(threads = 1, threadsPay = twoSeconds): Promise<Engine> {
+  const module = await compiledKernels();
+  const pool = new Threads(module);
+  const kernels = new Map<string, Kernel>();
+  return {
+    name: 'wasm',
+    device: wasmDevice,
+    precisions: ['float32', 'float64'],
+    async train(job, trials, signal) {
+      const lanes = Math.min(threads, trials.length);
+      if (lanes > 1 && work(job, trials) > threadsPay) return await pool.train(job, trials, lanes, signal);
+      const kernel = kernels.get(job.precision) ?? instantiate(module, job.precision);
+      kernels.set(job.precision, kernel);
+      const trajectories: Trajectory[] = [];
+      for (const trial of trials) trajectories.push(await trainTrial(kernel, job, trial, signal));
+      return trajectories;
+    },
+  };
+}
+
+/** Multiply-adds that take about two seconds of one core. */
+const twoSeconds = 8e9;
+
+/** Multiply-adds of a job: forward and backward over every entry of the patches, and the optimizer over W. */
+function work({ steps, network }: CheckedJob, trials: readonly Prepared[]): number {
+  const entries = trials.reduce((sum, { train }) => sum + 2 * train.value.length + 4 * train.dimension, 0);
+  return steps * network.neurons * entries;
+}
