@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { BadInput } from '../errors.ts';
+import { errorBudget } from '../statistics/budget.ts';
 import type { Claim, Paper } from './claim.ts';
 
 /** A claim with its paper and its file. */
@@ -33,6 +34,14 @@ export function claimFiles(root: string): string[] {
 export async function loadClaims(root: string): Promise<Registered[]> {
   const registered: Registered[] = [];
   for (const file of claimFiles(root)) registered.push(await loadClaim(root, file));
+  if (registered.length > errorBudget.capacity) {
+    throw new BadInput({
+      field: 'claims folder',
+      rule: `must hold at most ${errorBudget.capacity} claims, over which the error budget is shared`,
+      value: registered.length,
+      remedy: 'Raise errorBudget.capacity in src/statistics/budget.ts; every claim then gets a smaller share.',
+    });
+  }
   const known = new Map(registered.map((it) => [it.name, it]));
   for (const { claim, file } of registered) {
     const { expectation, restsOn = [] } = claim;
