@@ -32,6 +32,7 @@ export {
   twoD,
 } from './networks/test-losses.ts';
 export { gaussHermite } from './numerics/gauss-hermite.ts';
+export type { Field } from './numerics/runge-kutta.ts';
 export { solve } from './numerics/solve.ts';
 export { cholesky, spectralNorm, spectralRadius, symmetricEigenvalues } from './numerics/spectra.ts';
 export { distance, dot, norm, plus } from './numerics/vectors.ts';

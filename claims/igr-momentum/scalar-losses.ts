@@ -32,3 +32,17 @@ export const kinkBranch = scalar(
 
 /** Points of a flow on `kinkBranch`, held at the minimum of `kink`. */
 export const heldAtZero = (points: readonly Float64Array[]) => points.map(([x]) => Float64Array.of(Math.max(0, x)));
+
+/** E′ = clip(x/0.3, −1, 1) + x/2: the Hessian jumps at |x| = 0.3. */
+export const bentTwice = scalar(
+  (x) => (Math.abs(x) < 0.3 ? x ** 2 / 0.6 : Math.abs(x) - 0.15) + x ** 2 / 4,
+  (x) => Math.max(-1, Math.min(1, x / 0.3)) + x / 2,
+  (x) => (Math.abs(x) < 0.3 ? 1 / 0.3 : 0) + 0.5,
+);
+
+/** E = −x⁴/4, unbounded below: the flow x′ = −E′/(1−β) from x⁰ is infinite at t = (1−β)/(2(x⁰)²). */
+export const downhill = scalar(
+  (x) => -(x ** 4) / 4,
+  (x) => -(x ** 3),
+  (x) => -3 * x ** 2,
+);

@@ -1,6 +1,6 @@
 import { all, curvature, defineClaim, distance, exponentAtLeast, heavyBallIterates, random } from 'lemmata';
 import { draw, type Orders, orderFigure, orders, type Setting, settingName, sweepParts } from './experiments.ts';
-import { type Gamma, overInterval, wrongGammas } from './transient.ts';
+import { type Gamma, transientPoints, wrongGammas } from './transient.ts';
 
 interface Regime {
   readonly settings: readonly Setting[];
@@ -47,7 +47,8 @@ export default defineClaim<Regime, Orders>({
           const x = Array.from({ length: halvings + 1 }, (_, i) => s0 * 2 ** -i * unit);
           const y = x.map((h) => {
             const iterates = heavyBallIterates(loss, start, { h, beta, steps: k + 1 });
-            return distance(overInterval(loss, iterates[k], { h, beta, k, gamma }), iterates[k + 1]);
+            const [, end] = transientPoints(loss, iterates[k], { h, beta, steps: 1, gamma, first: k });
+            return distance(end, iterates[k + 1]);
           });
           return { x, y };
         });

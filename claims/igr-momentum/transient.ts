@@ -1,4 +1,4 @@
-import { flowPoints, type Loss, stationaryFlow, transientRate, transientStrength } from 'lemmata';
+import { type Field, flowPoints, type Loss, stationaryFlow, transientRate, transientStrength } from 'lemmata';
 
 /** What stands for γ_k in flow (4). */
 export type Gamma = 'γ_k' | '1' | '1 − β^{2k+2}' | '0' | 'γ_{k−1}';
@@ -15,26 +15,25 @@ function strength(gamma: Gamma, k: number, beta: number): number {
   }[gamma];
 }
 
-/** Where flow (4) takes x during [t_k, t_{k+1}]. */
-export function overInterval(
-  loss: Loss,
-  x: Float64Array,
-  { h, beta, k, gamma }: { h: number; beta: number; k: number; gamma: Gamma },
-): Float64Array {
+/** Flow (4) on [t_k, t_{k+1}]. */
+function transientField(loss: Loss, h: number, beta: number, k: number, gamma: Gamma): Field {
   const rate = transientRate(k, beta);
   const regulariser = (h * strength(gamma, k, beta) * (1 + beta)) / (2 * (1 - beta) ** 3);
   // −a∇E − b∇²E∇E is flow (3) of gradient descent with step 2b/a, a times as fast.
-  const field = stationaryFlow(loss, (2 * regulariser) / rate, 0, true);
-  return flowPoints(() => field, x, { h: rate * h, steps: 1 })[1];
+  const slow = stationaryFlow(loss, (2 * regulariser) / rate, 0, true);
+  return (x, into) => {
+    slow(x, into);
+    for (let i = 0; i < into.length; i++) into[i] *= rate;
+    return into;
+  };
 }
 
-/** Points x̃(t_0) … x̃(t_n) of flow (4). */
+/** Points x̃(t_0) … x̃(t_n) of flow (4) from `start`, where the first interval has the index `first`. */
 export function transientPoints(
   loss: Loss,
   start: Float64Array,
-  { h, beta, steps, gamma }: { h: number; beta: number; steps: number; gamma: Gamma },
+  params: { h: number; beta: number; steps: number; gamma: Gamma; first?: number },
 ): Float64Array[] {
-  const points = [start];
-  for (let k = 0; k < steps; k++) points.push(overInterval(loss, points[k], { h, beta, k, gamma }));
-  return points;
+  const { h, beta, gamma, first = 0 } = params;
+  return flowPoints((k) => transientField(loss, h, beta, first + k, gamma), start, params);
 }
