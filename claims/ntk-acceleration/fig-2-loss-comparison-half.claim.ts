@@ -20,7 +20,7 @@ export default defineClaim<AppendixRegime, Comparison & Pair>({
     'β = (1 − √(ηλ_min(H_0)/2))², the other reading of a factor that is not legible in the text',
   ],
   profiles: {
-    quick: { trials: 200, regime: { ...printedSize, momentum: 'half' } },
+    quick: { trials: 225, regime: { ...printedSize, momentum: 'half' } },
     full: { trials: 2000, regime: { ...printedSize, momentum: 'half' } },
   },
   measure: compareLosses,

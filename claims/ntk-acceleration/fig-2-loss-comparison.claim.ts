@@ -20,7 +20,7 @@ export default defineClaim<AppendixRegime, Comparison & Pair>({
     'β = (1 − √(ηλ_min(H_0)))²',
   ],
   profiles: {
-    quick: { trials: 200, regime: printedSize },
+    quick: { trials: 225, regime: printedSize },
     full: { trials: 2000, regime: printedSize },
   },
   measure: compareLosses,

@@ -106,6 +106,7 @@ export class NetRun {
   readonly #inner: Float64Array;
   readonly #diagonal: boolean;
   readonly #pulled: Float64Array;
+  #back: Float64Array | null = null;
 
   constructor(start: Start, method: Method) {
     this.start = start;
@@ -188,9 +189,9 @@ export class NetRun {
   /** max_r ‖w_t^(r) − w_0^(r)‖ over the neurons; the inputs must span their space. */
   drift(): number {
     const { active, start } = this;
-    const { inputs } = start.examples;
-    const back = pseudoInverse(inputs);
-    const n = inputs.length;
+    this.#back ??= pseudoInverse(start.examples.inputs);
+    const back = this.#back;
+    const n = start.inner.length;
     const moved = new Float64Array(n);
     let most = 0;
     for (let base = 0; base < active.length; base += n) {
@@ -265,8 +266,10 @@ export function deviation(
 /** |S_i^⊥|, [n]: neurons of which some w in the ball of that radius about w_0 has another gate for x_i. */
 export function nearKink({ inner, active }: Start, radius: number): Float64Array {
   const n = inner.length;
-  const reach = inner.map((row, i) => radius * Math.sqrt(row[i]));
-  const counts = new Float64Array(n);
-  for (let k = 0; k < active.length; k++) if (Math.abs(active[k]) <= reach[k % n]) counts[k % n]++;
-  return counts;
+  return Float64Array.from(inner, (row, i) => {
+    const reach = radius * Math.sqrt(row[i]);
+    let count = 0;
+    for (let k = i; k < active.length; k += n) if (Math.abs(active[k]) <= reach) count++;
+    return count;
+  });
 }
