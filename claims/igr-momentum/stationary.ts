@@ -13,9 +13,10 @@ import { draw, type Grid, type Orders, orders, type Setting, sweep } from './exp
 
 /**
  * Readings of Theorem 4.1 (6) with flow (5): A same start, all k; B same start, k ≥ n/4; C± start shifted by
- * ±hβ/(1−β)² ∇E(x⁰), k ≥ n/4; D same start, flow evaluated hβ/(1−β) earlier, k ≥ n/4; E restarted at x^K, K = n/4.
+ * ±hβ/(1−β)² ∇E(x⁰), k ≥ n/4; `C+ all` the same with +, all k; D same start, flow evaluated hβ/(1−β) earlier, k ≥ n/4;
+ * E restarted at x^K, K = n/4.
  */
-export const readings = ['A', 'B', 'C+', 'C-', 'D', 'E'] as const;
+export const readings = ['A', 'B', 'C+', 'C+ all', 'C-', 'D', 'E'] as const;
 export type Reading = (typeof readings)[number];
 
 export interface StationaryRegime {
@@ -54,12 +55,12 @@ export function stationaryOrders(regime: StationaryRegime, trials: readonly numb
             late,
           );
         }
-        const sign = reading === 'C+' ? 1 : reading === 'C-' ? -1 : 0;
+        const sign = { A: 0, B: 0, 'C+': 1, 'C+ all': 1, 'C-': -1 }[reading];
         const from = sign === 0 ? start : plus(start, (sign * lag) / (1 - beta), loss.gradient(start));
         return closeness(
           iterates,
           flowPoints(() => field, from, { h, steps }),
-          reading === 'A' ? 1 : late,
+          reading === 'A' || reading === 'C+ all' ? 1 : late,
         );
       });
     }),
