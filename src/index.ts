@@ -21,6 +21,7 @@ export {
 } from './flows/momentum-flows.ts';
 export { type LossFunctions, lossOf } from './networks/loss-of.ts';
 export type { Network } from './networks/patch-network.ts';
+export { chebyshevCurve, tanhNet, tanhNetStart } from './networks/tanh-net.ts';
 export {
   curvature,
   type Loss,
@@ -32,6 +33,7 @@ export {
   twoD,
 } from './networks/test-losses.ts';
 export { gaussHermite } from './numerics/gauss-hermite.ts';
+export { largestEigenvalue } from './numerics/lanczos.ts';
 export type { Field } from './numerics/runge-kutta.ts';
 export { solve } from './numerics/solve.ts';
 export { cholesky, spectralNorm, spectralRadius, symmetricEigenvalues } from './numerics/spectra.ts';
