@@ -49,7 +49,7 @@ export default defineClaim<Regime, SearchOutcomes>({
   title: 'The iteration counts of Remark 3 are the least that the bounds (7) and (8) allow',
   label: 'Remark 3',
   section: 'C. Theorems and remarks',
-  restsOn: ['thm-2-heavy-ball-bound'],
+  restsOn: ['thm-1-gd-linear-rate', 'thm-2-heavy-ball-bound'],
   kind: 'identity',
   statement: {
     tex: String.raw`T_0^g=\Big\lceil\frac{2\log\gamma}{\log(1-\eta\lambda/2)}\Big\rceil,\qquad T_0^m=\Big\lceil\frac{\log(\gamma/(2\sqrt2))}{\log(1-\sqrt{\eta\lambda/2})}\Big\rceil\quad\text{with}\quad\frac1{2\sqrt2\,n^\nu}=\frac\gamma2`,
