@@ -71,10 +71,11 @@ export default defineClaim<Regime, Observation>({
   },
   async measure({ steps, firstCoordinate }, trials, lab) {
     const observed: Observation[] = [];
-    const sizes = { optimizer: 'sign-gd', steps: 20, supports: 'disjoint', precision: 'float64' } as const;
+    const optimizer = { optimizer: 'sign-gd', rate: 0.02 } as const;
+    const sizes = { optimizer, steps: 20, supports: 'disjoint', precision: 'float64' } as const;
     for (const trial of trials) {
       const small = await smallProblem('adam-generalization/updates', sizes, trial, lab);
-      const family = await familyQ('sign-gd', 1e-4, steps, trial, lab);
+      const family = await familyQ({ ...optimizer, rate: 1e-4 }, steps, trial, lab);
       const r = family.data.labels[0] > 0 ? 0 : family.neurons;
       const terms = family.steps.map((t) => [t, increments(family, moment(family, t), r, 0)] as const);
       observed.push({

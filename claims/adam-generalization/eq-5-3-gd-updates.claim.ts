@@ -76,10 +76,11 @@ export default defineClaim<Regime, Observation>({
   },
   async measure({ steps, crossSamples }, trials, lab) {
     const observed: Observation[] = [];
-    const sizes = { optimizer: 'gd', steps: 20, supports: 'disjoint', precision: 'float64' } as const;
+    const optimizer = { optimizer: 'gd', rate: 0.02 } as const;
+    const sizes = { optimizer, steps: 20, supports: 'disjoint', precision: 'float64' } as const;
     for (const trial of trials) {
       const small = await smallProblem('adam-generalization/updates', sizes, trial, lab);
-      const family = await familyQ('gd', 0.5, steps, trial, lab);
+      const family = await familyQ({ ...optimizer, rate: 0.5 }, steps, trial, lab);
       observed.push({ small: residuals(small, crossSamples), family: residuals(family, crossSamples) });
     }
     return observed;

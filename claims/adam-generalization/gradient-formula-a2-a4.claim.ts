@@ -103,7 +103,7 @@ export default defineClaim<Regime, Observation>({
     const observed: Observation[] = [];
     const name = 'adam-generalization/gradient';
     for (const trial of trials) {
-      const sizes = { optimizer: 'gd', steps: 1, supports } as const;
+      const sizes = { optimizer: { optimizer: 'gd', rate: 0.02 }, steps: 1, supports } as const;
       const double = await smallProblem(name, { ...sizes, precision: 'float64' }, trial, lab);
       const single = await smallProblem(name, { ...sizes, precision: 'float32' }, trial, lab);
       const printed = formula(double, featureNoise);

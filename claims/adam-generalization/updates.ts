@@ -1,4 +1,4 @@
-import { type Dataset, type Job, type Lab, random, type Trajectory, type Worst } from 'lemmata';
+import { type Dataset, type Job, type Lab, type OptimizerSpec, random, type Trajectory, type Worst } from 'lemmata';
 import { disjointFamily, familyJob } from './experiments.ts';
 
 /** A run on which printed update formulas are compared with the iterates, in float64. */
@@ -21,7 +21,7 @@ export interface Problem {
 }
 
 export interface Sizes {
-  readonly optimizer: 'gd' | 'sign-gd';
+  readonly optimizer: OptimizerSpec;
   readonly steps: number;
   /** Uniform supports overlap. */
   readonly supports: 'disjoint' | 'uniform';
@@ -37,7 +37,6 @@ export async function smallProblem(name: string, sizes: Sizes, trial: number, la
   const degree = 3 + stream.integer(3);
   const alpha = 0.05 + 0.8 * stream.uniform();
   const weightDecay = 0.2 * stream.uniform();
-  const rate = 0.02;
   const every = { every: 1 };
   const free = 3;
   const job: Job = {
@@ -59,7 +58,7 @@ export async function smallProblem(name: string, sizes: Sizes, trial: number, la
       supports: sizes.supports,
     },
     init: { scale: 0.6 },
-    optimizer: { optimizer: sizes.optimizer, rate },
+    optimizer: sizes.optimizer,
     steps: sizes.steps,
     precision: sizes.precision,
     probes: [
@@ -71,6 +70,7 @@ export async function smallProblem(name: string, sizes: Sizes, trial: number, la
   };
   const [run] = await lab.train(job, [trial]);
   const steps = Array.from({ length: sizes.steps }, (_, t) => t);
+  const { rate } = sizes.optimizer;
   return { data: lab.data(job, trial), samples, neurons, degree, alpha, weightDecay, rate, run, steps };
 }
 
@@ -78,18 +78,12 @@ export async function smallProblem(name: string, sizes: Sizes, trial: number, la
 const pause = 20;
 
 /** A run of family Q; looked at are the updates after every 20th step. */
-export async function familyQ(
-  optimizer: Sizes['optimizer'],
-  rate: number,
-  steps: number,
-  trial: number,
-  lab: Lab,
-): Promise<Problem> {
+export async function familyQ(optimizer: OptimizerSpec, steps: number, trial: number, lab: Lab): Promise<Problem> {
   const family = disjointFamily(8, 100, 8, 2);
   const at = Array.from({ length: Math.floor(steps / pause) }, (_, k) => k * pause);
   const both = { at: at.flatMap((t) => [t, t + 1]) };
   const job = familyJob('adam-generalization/updates-q', family, {
-    optimizer: { optimizer, rate },
+    optimizer,
     steps,
     probes: [
       { name: 'weights', quantity: 'weights', schedule: both },
@@ -99,7 +93,17 @@ export async function familyQ(
   });
   const [run] = await lab.train(job, [trial]);
   const { samples, neurons, alpha, weightDecay } = family;
-  return { data: lab.data(job, trial), samples, neurons, degree: 3, alpha, weightDecay, rate, run, steps: at };
+  return {
+    data: lab.data(job, trial),
+    samples,
+    neurons,
+    degree: 3,
+    alpha,
+    weightDecay,
+    rate: optimizer.rate,
+    run,
+    steps: at,
+  };
 }
 
 /** What the formulas are made of, at step t. */
