@@ -1,0 +1,118 @@
+import {
+  all,
+  closeness,
+  curvature,
+  type Figure,
+  flowPoints,
+  heavyBallIterates,
+  type Lab,
+  type Pair,
+  pairedLess,
+  part,
+  plus,
+  random,
+  stationaryFlow,
+} from 'lemmata';
+import { draw, type Problem, type Setting, settingName } from './experiments.ts';
+
+/** Whether flow (5) is closer to heavy ball than the plain rescaled flow. */
+export interface ComparisonRegime {
+  readonly settings: readonly Setting[];
+  /** T = τ(1−β)/Λ, h = 0.025(1−β)²/Λ. */
+  readonly tau: number;
+  /** Start of both flows: x⁰, or x⁰ + hβ/(1−β)² ∇E(x⁰). */
+  readonly start: 'same' | 'shifted';
+  /** All steps, or those from n/4 on. */
+  readonly window: 'all' | 'late';
+  /** False sets β = 0. */
+  readonly momentum: boolean;
+  /** True exchanges the two flows. */
+  readonly swapped: boolean;
+}
+
+/** log e of flow (5) (a) and of the plain flow (b) in each setting; null beyond its replicates. */
+export type Comparison = Readonly<Record<string, Pair | null>>;
+
+export const printed = { tau: 3, start: 'same', window: 'all', momentum: true, swapped: false } as const;
+
+/** 20 of 20 is the fewest that a sign test at this share of the budget takes for sure, with a few to spare. */
+export const comparisonSettings: readonly Setting[] = [
+  { family: 'TwoD', beta: 0.5, replicates: 20 },
+  { family: 'TwoD', beta: 0.9, replicates: 20 },
+  { family: 'Quartic', beta: 0.5, replicates: 20 },
+  { family: 'Quartic', beta: 0.9, replicates: 20 },
+  { family: 'MLP31', beta: 0.5, replicates: 20 },
+];
+
+const step = 0.025;
+
+export function compareFlows(regime: ComparisonRegime, trials: readonly number[], lab: Lab): Comparison[] {
+  return trials.map((trial) =>
+    Object.fromEntries(
+      regime.settings.map((setting) => {
+        if (trial >= setting.replicates) return [settingName(setting), null];
+        const problem = draw(setting.family, 1, random(lab.seed(setting.family, trial)));
+        return [settingName(setting), compareOn(problem, setting.beta, regime)];
+      }),
+    ),
+  );
+}
+
+function compareOn(problem: Problem, momentum: number, regime: Omit<ComparisonRegime, 'settings'>): Pair {
+  const { loss, start } = problem;
+  const beta = regime.momentum ? momentum : 0;
+  const h = (step * (1 - beta) ** 2) / curvature(loss, start);
+  const steps = Math.round(regime.tau / (step * (1 - beta)));
+  const lag = regime.start === 'shifted' ? (h * beta) / (1 - beta) ** 2 : 0;
+  const from = plus(start, lag, loss.gradient(start));
+  const iterates = heavyBallIterates(loss, start, { h, beta, steps });
+  const logDistance = (regularised: boolean) => {
+    const points = flowPoints(() => stationaryFlow(loss, h, beta, regularised), from, { h, steps });
+    return Math.log(closeness(iterates, points, regime.window === 'late' ? Math.floor(steps / 4) : 1));
+  };
+  return { a: logDistance(!regime.swapped), b: logDistance(regime.swapped) };
+}
+
+/** A sign test in every setting. */
+export const closerRule = all(
+  Object.fromEntries(
+    comparisonSettings.map((setting) => [
+      settingName(setting),
+      part(pairedLess(), (seen: Comparison) => seen[settingName(setting)]),
+    ]),
+  ),
+);
+
+/** On 8 problems of TwoD: how often flow (5) is closer, and by which factor, for each start, window, β and τ. */
+export function comparisonTable(): object[] {
+  const problems = Array.from({ length: 8 }, (_, k) => draw('TwoD', 1, random(`flow comparison|${k}`)));
+  const rows: object[] = [];
+  for (const start of ['same', 'shifted'] as const) {
+    for (const window of ['all', 'late'] as const) {
+      for (const beta of [0, 0.5, 0.9]) {
+        for (const tau of [1, 3, 6]) {
+          const regime = { ...printed, start, window, tau };
+          const gaps = problems.map((problem) => compareOn(problem, beta, regime)).map(({ a, b }) => b - a);
+          const mean = gaps.reduce((sum, gap) => sum + gap / gaps.length, 0);
+          const closer = `${gaps.filter((gap) => gap > 0).length} of ${gaps.length}`;
+          rows.push({ start, window, beta, tau, flow5Closer: closer, meanFactor: Math.exp(mean) });
+        }
+      }
+    }
+  }
+  return rows;
+}
+
+/** The pairs of every replicate, log₁₀ e. */
+export function pairsFigure(title: string, observations: readonly Comparison[]): Figure {
+  const series = comparisonSettings.map(settingName).flatMap((name) =>
+    (['a', 'b'] as const).map((arm) => ({
+      name: `${arm === 'a' ? 'flow (5)' : 'plain flow'}, ${name}`,
+      points: observations.flatMap((seen, trial) => {
+        const pair = seen[name];
+        return pair ? [[trial, pair[arm] / Math.LN10] as const] : [];
+      }),
+    })),
+  );
+  return { title, x: { label: 'replicate' }, y: { label: 'log₁₀ e' }, series };
+}
