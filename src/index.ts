@@ -32,8 +32,10 @@ export {
   quartic,
   twoD,
 } from './networks/test-losses.ts';
+export { logBinomialTail } from './numerics/binomial-tail.ts';
 export { gaussHermite } from './numerics/gauss-hermite.ts';
 export { largestEigenvalue } from './numerics/lanczos.ts';
+export { normalWithin } from './numerics/normal.ts';
 export type { Field } from './numerics/runge-kutta.ts';
 export { solve } from './numerics/solve.ts';
 export { cholesky, spectralNorm, spectralRadius, symmetricEigenvalues } from './numerics/spectra.ts';
