@@ -63,15 +63,21 @@ export function disjointFamily(n: number, s: number, neurons: number, alphaOverN
 export function familyJob(
   name: string,
   family: Family,
-  run: Pick<Job, 'optimizer' | 'steps' | 'probes'> & { readonly test?: number },
+  run: Pick<Job, 'optimizer' | 'steps' | 'probes'> & {
+    readonly test?: number;
+    /** Default float64. */
+    readonly precision?: Job['precision'];
+    /** q, default 3. */
+    readonly degree?: number;
+  },
 ): Job {
   const { samples, sparsity, dimension, supports, noise, alpha, initScale, weightDecay, neurons } = family;
-  const { optimizer, steps, probes, test } = run;
+  const { optimizer, steps, probes, test, precision = 'float64', degree = 3 } = run;
   return {
     name,
     network: {
       neurons: 2 * neurons,
-      activation: { kind: 'relu-power', degree: 3 },
+      activation: { kind: 'relu-power', degree },
       output: 'classes',
       loss: 'logistic',
       weightDecay,
@@ -80,7 +86,7 @@ export function familyJob(
     init: { scale: initScale },
     optimizer,
     steps,
-    precision: 'float64',
+    precision,
     probes,
   };
 }
