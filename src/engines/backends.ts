@@ -67,15 +67,17 @@ async function take(tf: typeof tfjs, name: string): Promise<void> {
   await tf.ready();
 }
 
-/** Puts Dawn where TensorFlow.js looks for WebGPU. */
-async function provideGpu(): Promise<void> {
-  const host = globalThis as { navigator?: { gpu?: unknown } };
-  if (host.navigator?.gpu) return;
-  const dawn = (await optional('webgpu')) as { create(flags: string[]): unknown; globals: object };
+/** Dawn, put where TensorFlow.js looks for WebGPU. One for the process: a second one would crash it. */
+export async function provideGpu(): Promise<GPU> {
+  const host = globalThis as { navigator?: { gpu?: GPU } };
+  if (host.navigator?.gpu) return host.navigator.gpu;
+  const dawn = (await optional('webgpu')) as { create(flags: string[]): GPU; globals: object };
   Object.assign(globalThis, dawn.globals);
   // Node 20 has no navigator.
   if (!host.navigator) Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true });
-  Object.defineProperty(host.navigator, 'gpu', { value: dawn.create([]), configurable: true });
+  const gpu = dawn.create([]);
+  Object.defineProperty(host.navigator, 'gpu', { value: gpu, configurable: true });
+  return gpu;
 }
 
 /** An optional dependency, by a name that the type checker and bundlers do not follow. */

@@ -21,6 +21,11 @@ export class Recorder {
     return this.#rows.some((row) => isDue(row, step, last));
   }
 
+  /** The probes that record at this step. */
+  dueProbes(step: number, last: boolean): CheckedProbe[] {
+    return this.#rows.filter((row) => isDue(row, step, last)).map(({ probe }) => probe);
+  }
+
   /** Asks `read` for the value of every probe that is due, as an array that is the recorder's to keep. */
   record(step: number, last: boolean, read: (probe: CheckedProbe) => Float64Array): void {
     for (const row of this.#rows) {

@@ -1,12 +1,22 @@
 import { BadInput } from '../errors.ts';
-import { type BackendName, backendNames, backends } from './backends.ts';
+import { type BackendName, backendNames, backends, type Probed } from './backends.ts';
 import type { Engine } from './job.ts';
 import { plain } from './plain.ts';
 import { referenceEngine } from './reference.ts';
 import { wasmDevice, wasmEngine } from './wasm/engine.ts';
+import { webgpuEngine } from './webgpu/engine.ts';
 
 /** What `--engine` may be. `reference` takes the best TensorFlow.js backend that is here. */
-export const engineNames = ['auto', 'wasm', 'plain', 'reference', ...backendNames.map((name) => `reference:${name}`)];
+export const engineNames = [
+  'auto',
+  'wasm',
+  'webgpu',
+  'plain',
+  'reference',
+  ...backendNames.map((name) => `reference:${name}`),
+];
+
+const remedy = 'Leave it out, or take one that `npm run lemmata -- doctor` lists.';
 
 /**
  * The engine of that name and why it was taken; `threads` is how many it may keep busy. `auto` is `wasm`; it looks for
@@ -24,6 +34,11 @@ export async function selectEngine(name: string, threads = 1): Promise<{ engine:
     const rule = `must be one of ${engineNames.join(', ')}`;
     throw new BadInput({ field: 'engine', rule, value: name, remedy: 'Leave it out to choose automatically.' });
   }
+  if (name === 'webgpu') {
+    const found = await backends.webgpu.probe();
+    if (found.available) return { engine: await webgpuEngine(), reason: `webgpu (asked for; ${found.device})` };
+    throw new BadInput({ field: 'engine', rule: `must be here, but webgpu: ${found.reason}`, value: name, remedy });
+  }
   const asked = name === 'reference' ? null : (name.slice('reference:'.length) as BackendName);
   const skipped: string[] = [];
   for (const backend of asked ? [asked] : backendNames) {
@@ -37,23 +52,17 @@ export async function selectEngine(name: string, threads = 1): Promise<{ engine:
       return { engine, reason: `${engine.name} (${found.device}${why})` };
     }
   }
-  const remedy = 'Leave it out, or take one that `npm run lemmata -- doctor` lists.';
   throw new BadInput({ field: 'engine', rule: `must be here, but ${skipped.join('; ')}`, value: name, remedy });
 }
 
 /** Every engine with its device, or with the reason why it is not here. */
 export async function survey(): Promise<{ name: string; available: boolean; device: string; reason: string }[]> {
-  const found = await Promise.all(
-    backendNames.map(async (backend) => ({
-      name: `reference:${backend}`,
-      device: '',
-      reason: '',
-      ...(await backends[backend].probe()),
-    })),
-  );
+  const found = await Promise.all(backendNames.map((backend) => backends[backend].probe()));
+  const row = (name: string, probed: Probed) => ({ name, device: '', reason: '', ...probed });
   return [
     { name: 'wasm', available: true, device: wasmDevice, reason: '' },
+    row('webgpu', found[backendNames.indexOf('webgpu')]),
     { name: plain.name, available: true, device: plain.device, reason: '' },
-    ...found,
+    ...backendNames.map((backend, k) => row(`reference:${backend}`, found[k])),
   ];
 }

@@ -14,6 +14,7 @@ const tolerances: Record<string, { tolerance: number; reason: string }> = {
     reason: 'float32 storage, float64 arithmetic: 24 steps of 2⁻²⁴, amplified by the training',
   },
   wasm: { tolerance: 2e-5, reason: 'float32 arithmetic: every sum over columns and neurons rounds' },
+  webgpu: { tolerance: 2e-5, reason: 'float32 arithmetic, sums in the order of the lanes' },
   reference: { tolerance: 5e-5, reason: 'float32 arithmetic too: every sum over patches and neurons rounds' },
   sign: {
     tolerance: 5e-2,

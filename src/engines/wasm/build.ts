@@ -1,4 +1,4 @@
-import { compiledKernels } from './module.ts';
+import { compiled } from './module.ts';
 
 // `npm run build`, and every `npm ci`: compiles ahead what a first run would have to wait for.
-await compiledKernels();
+await compiled();

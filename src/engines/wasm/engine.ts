@@ -1,6 +1,6 @@
 import type { CheckedJob, Engine, Prepared } from '../job.ts';
 import type { Trajectory } from '../trajectory.ts';
-import { compiledKernels, instantiate, type Kernel } from './module.ts';
+import { compiled, instantiate, type Kernel } from './module.ts';
 import { Threads } from './threads.ts';
 import { trainTrial } from './train.ts';
 
@@ -11,7 +11,7 @@ export const wasmDevice = 'CPU, WebAssembly SIMD';
  * for jobs of more than `threadsPay` multiply-adds. A thread holds one trial at a time (data, W, the optimizer's state, one block's gradient), within 4 GiB.
  */
 export async function wasmEngine(threads = 1, threadsPay = twoSeconds): Promise<Engine> {
-  const module = await compiledKernels();
+  const module = await compiled();
   const pool = new Threads(module);
   const kernels = new Map<string, Kernel>();
   return {

@@ -31,14 +31,14 @@ export interface Kernel {
   project(plan: Address, columns: Address, values: Address, entries: number, into: Address): void;
 }
 
-const sources = fileURLToPath(new URL('assembly', import.meta.url));
+const kernels = fileURLToPath(new URL('assembly', import.meta.url));
 const flags = ['-O3', '--enable', 'simd', '--runtime', 'stub', '--noAssert'];
 
 /**
- * The compiled kernels. They are compiled (3 s) when their source has changed since the last time, and kept with other
- * things that can be made anew; `npm ci` does it ahead (`npm run build`).
+ * The AssemblyScript of a folder, compiled from its index.ts: when it has changed since the last time (3 s for the
+ * kernels), and kept with other things that can be made anew; `npm ci` does it ahead (`npm run build`).
  */
-export async function compiledKernels(): Promise<WebAssembly.Module> {
+export async function compiled(sources = kernels): Promise<WebAssembly.Module> {
   const files = readdirSync(sources).sort();
   const hash = createHash('sha256').update(flags.join(' '));
   for (const name of files) hash.update(name).update(readFileSync(join(sources, name)));
@@ -49,14 +49,14 @@ export async function compiledKernels(): Promise<WebAssembly.Module> {
   try {
     binary = readFileSync(path);
   } catch {
-    binary = await compile();
+    binary = await compile(sources);
     mkdirSync(folder, { recursive: true });
     await writeFileAtomic(path, Buffer.from(binary));
   }
   return new WebAssembly.Module(binary);
 }
 
-async function compile(): Promise<Uint8Array> {
+async function compile(sources: string): Promise<Uint8Array> {
   const { default: asc } = await import('assemblyscript/asc');
   let binary: Uint8Array | undefined;
   const { error, stderr } = await asc.main(['index.ts', '--outFile', 'kernels.wasm', ...flags], {

@@ -1,0 +1,81 @@
+import { sampleLoss } from '../../networks/patch-network.ts';
+import { optimizerOf } from '../../optimizers/optimizers.ts';
+import type { CheckedJob, Prepared } from '../job.ts';
+import type { Source } from './session.ts';
+import type { Snapshot } from './submission.ts';
+
+type Probe = CheckedJob['probes'][number];
+
+/** What must be read back for a probe. */
+export function sourcesOf({ name, quantity, on }: Probe, { network, optimizer }: CheckedJob): Source[] {
+  const of = (source: Source) => (on === 'test' ? `test ${source}` : source);
+  switch (quantity) {
+    case 'projection':
+      return [`projection:${name}`];
+    case 'loss':
+      return network.weightDecay === 0 ? [of('outputs')] : [of('outputs'), 'squares'];
+    case 'margins':
+    case 'error':
+      return [of('outputs')];
+    case 'activations':
+      return [of('z')];
+    case 'gradient-norm':
+    case 'gradient':
+      return ['gradient'];
+    case 'weights':
+      return ['weights'];
+    case 'state':
+      return optimizerOf(optimizer).buffers > 0 ? ['state'] : [];
+  }
+}
+
+/** The value of a probe for trial k of those on the device, from what was read back. */
+export function observed(
+  probe: Probe,
+  job: CheckedJob,
+  { train, test }: Prepared,
+  snapshot: Snapshot,
+  k: number,
+): Float64Array {
+  const { quantity, on } = probe;
+  const { loss, weightDecay, neurons } = job.network;
+  const data = on === 'test' ? test! : train;
+  const sources = sourcesOf(probe, job);
+  if (sources.length === 0) return new Float64Array(0);
+  const length = {
+    projection: neurons,
+    loss: data.samples,
+    margins: data.samples,
+    error: data.samples,
+    activations: data.samples * data.patches * neurons,
+  } as { [Q in Probe['quantity']]?: number };
+  const count = length[quantity] ?? neurons * train.dimension;
+  const mine = Float64Array.from(snapshot.get(sources[0])!.subarray(k * count, (k + 1) * count));
+  switch (quantity) {
+    case 'projection':
+    case 'activations':
+      return mine;
+    case 'loss': {
+      const sum = mine.reduce((total, output, i) => total + sampleLoss(loss, output, data.labels[i]), 0);
+      const decay = weightDecay === 0 ? 0 : 0.5 * weightDecay * snapshot.get('squares')![k];
+      return Float64Array.of((loss === 'logistic' ? sum / data.samples : sum) + decay);
+    }
+    case 'margins':
+      return mine.map((output, i) => output * data.labels[i]);
+    case 'error':
+      return Float64Array.of(mine.filter((output, i) => output * data.labels[i] <= 0).length / data.samples);
+    case 'gradient-norm':
+      return Float64Array.of(Math.sqrt(mine.reduce((sum, slope) => sum + slope * slope, 0)));
+    case 'gradient':
+    case 'weights':
+    case 'state':
+      return rowsFirst(mine, neurons, train.dimension);
+  }
+}
+
+/** [d, m] → [m, d] */
+function rowsFirst(columns: Float64Array, m: number, d: number): Float64Array {
+  const rows = new Float64Array(columns.length);
+  for (let r = 0; r < m; r++) for (let k = 0; k < d; k++) rows[r * d + k] = columns[k * m + r];
+  return rows;
+}
