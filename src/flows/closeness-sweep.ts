@@ -32,8 +32,11 @@ export function stepGrid(
   });
 }
 
-/** An optimiser at step size h: x^k and k to x^{k+1}. What it remembers lives in its closure, new for every run. */
-export type Optimiser = (h: number) => (x: Float64Array, k: number) => ArrayLike<number>;
+/**
+ * An optimiser at step size h: from x^k, x^{k−1} (x⁰ at the start) and k to x^{k+1}. What else it remembers lives in its
+ * closure, new for every run.
+ */
+export type Optimiser = (h: number) => (x: Float64Array, previous: Float64Array, k: number) => ArrayLike<number>;
 
 /**
  * e(h) = max_k ‖x^k − x̃(kh)‖ of an optimiser and a flow from one start, along a grid of step sizes: a sweep for the
@@ -55,7 +58,7 @@ export function closenessSweep(question: {
       const step = optimiser(h);
       const iterates = [start];
       for (let k = 0; k < steps; k++) {
-        const next = step(iterates[k], k);
+        const next = step(iterates[k], iterates[Math.max(0, k - 1)], k);
         if (next?.length !== start.length) {
           const [rule, remedy] = [`must have length ${start.length}`, 'Return x^{k+1} from x^k.'];
           throw new BadInput({ field: `step ${k} of the optimiser`, rule, value: next?.length, remedy });

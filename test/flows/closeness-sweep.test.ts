@@ -30,17 +30,14 @@ const start = Float64Array.of(2, -1, 0.5, -2);
 const beta = 0.5;
 const grid = stepGrid(loss, start, { beta, halvings: 3 });
 
-/** x^{k+1} = x^k + m − hs∇E(x^k + ahead·m), m = β(x^k − x^{k−1}) */
+/** x^{k+1} = x^k + m − scale·h∇E(x^k + ahead·m), m = β(x^k − x^{k−1}) */
 const momentum =
   ({ scale = 1, ahead = 0 }): Optimiser =>
-  (h) => {
-    let previous: Float64Array = start;
-    return (x) => {
-      const move = x.map((entry, k) => beta * (entry - previous[k]));
-      previous = x;
-      const slope = loss.gradient(x.map((entry, k) => entry + ahead * move[k]));
-      return x.map((entry, k) => entry + move[k] - scale * h * slope[k]);
-    };
+  (h) =>
+  (x, previous) => {
+    const move = x.map((entry, k) => beta * (entry - previous[k]));
+    const slope = loss.gradient(x.map((entry, k) => entry + ahead * move[k]));
+    return x.map((entry, k) => entry + move[k] - scale * h * slope[k]);
   };
 
 const followsFlow4 = (optimiser: Optimiser) => {
@@ -123,7 +120,7 @@ test('a run that diverges later has e(h) = NaN, which no rule takes for a number
   const sweep = closenessSweep({
     start,
     grid,
-    optimiser: () => (x, k) => x.map((entry) => entry * 10 ** (50 * (k + 1))),
+    optimiser: () => (x, _, k) => x.map((entry) => entry * 10 ** (50 * (k + 1))),
     flow: () => () => stationaryFlow(loss, 0, 0, false),
   });
   expect(sweep.y[0]).toBeNaN();

@@ -5,12 +5,9 @@ import { closenessSweep, exponentAtLeast, lossOf, piecewiseFlow, stepGrid } from
 
 const loss = lossOf({ dimension: 2, value: ([a, b]) => Math.log1p(Math.exp(b - 2 * a)) + 0.05 * (a * a + b * b) });
 const [start, beta] = [Float64Array.of(-1, 1), 0.5];
-const optimiser = (h: number) => {
-  let velocity = new Float64Array(2);
-  return (x: Float64Array) => {
-    velocity = loss.gradient(x).map((slope, k) => beta * velocity[k] - h * slope);
-    return x.map((entry, k) => entry + velocity[k]);
-  };
+const optimiser = (h: number) => (x: Float64Array, previous: Float64Array) => {
+  const slope = loss.gradient(x);
+  return x.map((entry, k) => entry - h * slope[k] + beta * (entry - previous[k]));
 };
 const flow = (h: number) => piecewiseFlow(loss, h, beta, 'printed');
 const sweep = closenessSweep({ start, grid: stepGrid(loss, start, { beta }), optimiser, flow });
