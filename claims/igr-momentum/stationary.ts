@@ -9,7 +9,18 @@ import {
   stationaryFlow,
   twoD,
 } from 'lemmata';
-import { draw, type Grid, type Orders, orders, type Setting, sweep } from './experiments.ts';
+import {
+  decidedIn,
+  draw,
+  fullBatchSettings,
+  type Grid,
+  type Orders,
+  orderFigure,
+  orders,
+  orderTwo,
+  type Setting,
+  sweep,
+} from './experiments.ts';
 
 /**
  * Readings of Theorem 4.1 (6) with flow (5): A same start, all k; B same start, k ≥ n/4; C± start shifted by
@@ -89,3 +100,39 @@ export function leadingVector(): object[] {
     };
   });
 }
+
+const analytic = fullBatchSettings.filter(({ family }) => family !== 'MLP31');
+
+/** What the claims of readings B, D and E share: the analytic losses, late steps, ORDER(2). */
+export function lateReading(reading: Reading) {
+  const regime: StationaryRegime = {
+    settings: analytic,
+    grid: { s0: 0.1, tau: 3, halvings: 3 },
+    reading,
+    regularised: true,
+    momentum: true,
+  };
+  return {
+    paper: 'igr-momentum',
+    section: 'Section 4: Heavy ball, deterministic',
+    kind: 'exponent',
+    assumptions: ['rest start x⁻¹ = x⁰', 'the flow exists up to T', 'h small against (1−β)²/Λ'],
+    profiles: {
+      quick: { trials: 16, regime },
+      full: { trials: 16, regime: { ...regime, grid: { ...regime.grid, halvings: 6 } } },
+    },
+    measure: stationaryOrders,
+    rule: orderTwo(analytic),
+    figures: (observations: readonly Orders[]) => [
+      orderFigure(`Distance from flow (5), reading ${reading}, t ≥ T/4`, observations),
+    ],
+  } as const;
+}
+
+/** Without its regulariser flow (5) must miss order 2. */
+export const unregularised = {
+  name: 'no regulariser',
+  breaks: 'drops the ‖∇E‖² term',
+  regime: { regularised: false, settings: decidedIn(analytic, 'TwoD, β = 0.5', 8) },
+  trials: 8,
+} as const;

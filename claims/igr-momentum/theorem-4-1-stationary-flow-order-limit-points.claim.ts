@@ -1,17 +1,6 @@
-import {
-  all,
-  defineClaim,
-  distance,
-  exponentAtLeast,
-  flowPoints,
-  heavyBallIterates,
-  NotMeasured,
-  norm,
-  plus,
-  stationaryFlow,
-  twoD,
-} from 'lemmata';
+import { all, defineClaim, exponentAtLeast } from 'lemmata';
 import { type Orders, orderFigure, sweepParts } from './experiments.ts';
+import { limitDistance } from './limit-points.ts';
 
 interface Regime {
   readonly halvings: number;
@@ -42,26 +31,12 @@ export default defineClaim<Regime, Orders>({
     full: { trials: 1, regime: { halvings: 6, shift: 0, regularised: true } },
   },
   measure({ halvings, shift, regularised }, trials) {
-    const loss = twoD(1, 0.6);
     const start = Float64Array.of(1, 1.4);
-    const limit = (points: readonly Float64Array[]) => {
-      const end = points[points.length - 1];
-      if (!(norm(loss.gradient(end)) < 1e-11)) throw new NotMeasured('a run has not converged');
-      return end;
-    };
     return trials.map(() =>
       Object.fromEntries(
         betas.map((beta) => {
           const x = Array.from({ length: halvings + 1 }, (_, i) => 0.04 * 2 ** -i * (1 - beta) ** 2);
-          const y = x.map((h) => {
-            const steps = Math.ceil((25 * (1 - beta)) / h);
-            const field = stationaryFlow(loss, h, beta, regularised);
-            const from = plus(start, (shift * h * beta) / (1 - beta) ** 2, loss.gradient(start));
-            return distance(
-              limit(heavyBallIterates(loss, start, { h, beta, steps })),
-              limit(flowPoints(() => field, from, { h, steps })),
-            );
-          });
+          const y = x.map((h) => limitDistance(start, { h, beta, shift, regularised }));
           return [nameOf(beta), { x, y }];
         }),
       ),
