@@ -17,7 +17,7 @@ export interface Coefficients {
   readonly early: number;
   readonly earlyStationary: number;
   /** The mean of u at η = 0.2. */
-  readonly path: Float64Array;
+  readonly path: readonly number[];
 }
 
 const [first, shown] = etas;
@@ -41,7 +41,7 @@ export function coefficients(regime: CoefficientRegime, trials: readonly number[
       stationary: fits.map(({ kappa, a }, k) => kappa * (1 - (etas[k] * a) / 2)),
       early,
       earlyStationary: (early * (1 - first / 2)) / grown,
-      path: paths[1],
+      path: Array.from(paths[1]),
     };
   });
 }
