@@ -1,6 +1,6 @@
 import { all, curvature, defineClaim, distance, exponentAtLeast, heavyBallIterates, random } from 'lemmata';
 import { draw, type Orders, orderFigure, orders, type Setting, settingName, sweepParts } from './experiments.ts';
-import { type Gamma, transientPoints, wrongGammas } from './transient.ts';
+import { type Gamma, mutantFigure, transientPoints, wrongGammas } from './transient.ts';
 
 interface Regime {
   readonly settings: readonly Setting[];
@@ -63,6 +63,6 @@ export default defineClaim<Regime, Orders>({
     breaks: 'changes the strength of the regulariser during the transient',
     regime: { gamma },
   })),
-  figures: (observations) => [orderFigure('Error over one interval', observations)],
+  figures: (observations) => [orderFigure('Error over one interval', observations), mutantFigure()],
   expectation: { verdict: 'holds' },
 });

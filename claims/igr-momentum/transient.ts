@@ -1,4 +1,16 @@
-import { type Field, flowPoints, type Loss, stationaryFlow, transientRate, transientStrength } from 'lemmata';
+import {
+  curvature,
+  distance,
+  type Field,
+  type Figure,
+  flowPoints,
+  heavyBallIterates,
+  type Loss,
+  stationaryFlow,
+  transientRate,
+  transientStrength,
+  twoD,
+} from 'lemmata';
 
 /** What stands for γ_k in flow (4). */
 export type Gamma = 'γ_k' | '1' | '1 − β^{2k+2}' | '0' | 'γ_{k−1}';
@@ -36,4 +48,26 @@ export function transientPoints(
 ): Float64Array[] {
   const { h, beta, gamma, first = 0 } = params;
   return flowPoints((k) => transientField(loss, h, beta, first + k, gamma), start, params);
+}
+
+/** Error over one interval at k = 3 on TwoD(1, 0.6) from (1.4, 1.7), β = 0.5, with γ_k and with what is wrong for it. */
+export function mutantFigure(): Figure {
+  const loss = twoD(1, 0.6);
+  const start = Float64Array.of(1.4, 1.7);
+  const [beta, k] = [0.5, 3];
+  const steps = Array.from({ length: 5 }, (_, i) => (0.03 * 2 ** -i * (1 - beta)) / curvature(loss, start));
+  const errorAt = (h: number, gamma: Gamma) => {
+    const iterates = heavyBallIterates(loss, start, { h, beta, steps: k + 1 });
+    const [, end] = transientPoints(loss, iterates[k], { h, beta, steps: 1, gamma, first: k });
+    return distance(end, iterates[k + 1]);
+  };
+  return {
+    title: 'Error over the interval k = 3 with other strengths of the regulariser',
+    x: { label: 'h', log: true },
+    y: { label: '‖x̃(t_4) − x⁴‖', log: true },
+    series: (['γ_k', ...wrongGammas] as const).map((gamma) => ({
+      name: gamma,
+      points: steps.map((h) => [h, errorAt(h, gamma)] as const),
+    })),
+  };
 }
