@@ -20,7 +20,7 @@ export interface EffectiveRateRegime {
 }
 
 /** Heavy ball against gradient descent along the step grid of one problem. */
-export interface Speed {
+interface Speed {
   /** Distance from GD(h/(1−β)^power). */
   readonly distance: Sweep;
   /** (1−β)^power · iterations of GD(h)/iterations of heavy ball, by h. */

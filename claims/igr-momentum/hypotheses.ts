@@ -4,7 +4,7 @@ import { bentTwice, downhill, heldAtZero, kink, kinkBranch } from './scalar-loss
 import { transientPoints } from './transient.ts';
 
 /** A loss of one variable that lacks something the proof of Theorem 4.1 leans on. */
-export type ScalarLoss = 'unbounded below' | 'Hessian jumps' | 'gradient jumps';
+type ScalarLoss = 'unbounded below' | 'Hessian jumps' | 'gradient jumps';
 
 export interface HypothesesRegime {
   /** Losses on which heavy ball starts from x⁻¹ = x⁰ + velocity · h∇E(x⁰). */
@@ -18,8 +18,8 @@ export interface HypothesesRegime {
   readonly scalarGrid: Grid;
 }
 
-export const scalarBetas = [0.5, 0.8] as const;
-export const scalarName = (beta: number) => `one variable, β = ${beta}`;
+const scalarBetas = [0.5, 0.8] as const;
+const scalarName = (beta: number) => `one variable, β = ${beta}`;
 
 /** e(h) of heavy ball against flow (4): from a start with velocity, and from rest on the scalar loss. */
 export function hypothesesOrders(regime: HypothesesRegime, trials: readonly number[], lab: Lab): Orders[] {
@@ -68,6 +68,7 @@ function scalarSweep(scalar: ScalarLoss, start: Float64Array, beta: number, grid
   });
 }
 
+/** Where the start has velocity. */
 export const settings: readonly Setting[] = [
   { family: 'TwoD', beta: 0.5, replicates: 8 },
   { family: 'TwoD', beta: 0.9, replicates: 8 },
@@ -75,6 +76,7 @@ export const settings: readonly Setting[] = [
   { family: 'Quartic', beta: 0.8, replicates: 8 },
   { family: 'MLP31', beta: 0.5, replicates: 8 },
 ];
+/** Enough where the scalar loss decides. */
 export const few = settings.map((setting) => ({ ...setting, replicates: 2 }));
 
 /** ORDER(2) on the scalar loss at both β. */

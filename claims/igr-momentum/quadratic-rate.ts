@@ -18,7 +18,7 @@ export function rootModulus(z: number, beta: number): number {
 }
 
 /** log rate of heavy ball over the one predicted from gradient descent: 1 where Remark 4.1 is exact. */
-export function rateRatio(u: number, beta: number, { reading, power }: Pick<RateRegime, 'reading' | 'power'>): number {
+function rateRatio(u: number, beta: number, { reading, power }: Pick<RateRegime, 'reading' | 'power'>): number {
   const z = u * (1 - Math.sqrt(beta)) ** 2;
   const rate = Math.log(rootModulus(z, beta));
   return reading === 'same h'
