@@ -8,7 +8,7 @@ import {
   shuffledLabels,
 } from './norm-ordering.ts';
 
-const printed = { etas: [1e-3, 1e-2], shuffled: false } as const;
+const printed = { etas: [1e-3, 1e-2], shuffled: false, overshooting: true } as const;
 
 export default defineClaim<NormRegime, NormObservation>({
   id: 'figure-1-norm-ordering-generic',

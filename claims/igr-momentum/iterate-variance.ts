@@ -57,7 +57,7 @@ export const varianceRule = all(
  * Stationary variance of x on E_k = (λ/2)(x − ξ_k)², ξ_k i.i.d. of variance 1, as a function of hλ: V = AVAᵀ + (hλ)²e₁e₁ᵀ
  * for the state (x^k, x^{k−1}), A = [[1+β−hλ, −β], [1, 0]].
  */
-export function stationaryVariance(hLambda: number, beta: number): number {
+function stationaryVariance(hLambda: number, beta: number): number {
   const a = [
     [1 + beta - hLambda, -beta],
     [1, 0],
@@ -73,7 +73,7 @@ export function varianceRatio(etaLambda: number, beta: number, common: VarianceR
   return stationaryVariance(hLambda, beta) / stationaryVariance(etaLambda, 0);
 }
 
-export function closedForm(etaLambda: number, beta: number): number {
+function closedForm(etaLambda: number, beta: number): number {
   return (2 - etaLambda) / (2 - (etaLambda * (1 - beta)) / (1 + beta));
 }
 

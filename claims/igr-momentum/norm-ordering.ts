@@ -6,13 +6,15 @@ export interface NormRegime {
   readonly etas: readonly number[];
   /** True gives the four limits to the four β at random. */
   readonly shuffled: boolean;
+  /** False leaves out, start by start, the η at which a run crosses the curve of minima. */
+  readonly overshooting: boolean;
 }
 
 /** One start; `excess` is the largest growth of the norm with β at any η, `step` the place of that η. */
 export interface NormObservation extends Worst {
   readonly start: readonly [number, number];
-  /** By η: ‖w*‖ for every β, ascending. */
-  readonly norms: readonly (readonly number[])[];
+  /** By η: ‖w*‖ for every β, ascending; null where the η is left out. */
+  readonly norms: readonly (readonly number[] | null)[];
 }
 
 /** The norm falls by more than the limits are uncertain, from each β to the next, in 99 % of the starts. */
@@ -26,7 +28,8 @@ export const shuffledLabels = {
 } as const;
 
 /** The limits from a start uniform in [−4, 4]² with ||w₁| − |w₂|| > 0.05. */
-export function limitNorms({ etas, shuffled }: NormRegime, trials: readonly number[], lab: Lab): NormObservation[] {
+export function limitNorms(regime: NormRegime, trials: readonly number[], lab: Lab): NormObservation[] {
+  const { etas, shuffled, overshooting } = regime;
   return trials.map((trial) => {
     const stream = random(lab.seed('start', trial));
     let start: [number, number];
@@ -34,14 +37,16 @@ export function limitNorms({ etas, shuffled }: NormRegime, trials: readonly numb
     while (Math.abs(Math.abs(start[0]) - Math.abs(start[1])) <= 0.05);
     const labels = shuffled ? shuffle(momenta.length, () => stream.uniform()) : momenta.map((_, k) => k);
     const norms = etas.map((eta) => {
-      const byBeta = momenta.map((beta) => {
+      const ends = momenta.map((beta) => {
         const end = limit(start, { h: (1 - beta) * eta, beta, steps: 100 / eta });
         if (end === null) throw new NotMeasured(`η = ${eta}, β = ${beta} from ${start} has not converged`);
-        return norm(end.w);
+        return end;
       });
-      return labels.map((label) => byBeta[label]);
+      return overshooting || !ends.some(({ crossed }) => crossed) ? labels.map((label) => norm(ends[label].w)) : null;
     });
-    const growth = norms.map((byBeta) => Math.max(...byBeta.slice(1).map((value, k) => value - byBeta[k])));
+    const growth = norms.map((byBeta) =>
+      byBeta ? Math.max(...byBeta.slice(1).map((value, k) => value - byBeta[k])) : Number.NEGATIVE_INFINITY,
+    );
     const excess = Math.max(...growth);
     return { start, norms, excess, step: growth.indexOf(excess) };
   });
@@ -54,12 +59,13 @@ function shuffle(count: number, uniform: () => number): number[] {
     .map(({ label }) => label);
 }
 
-const ordered = (byBeta: readonly number[]) => byBeta.every((value, k) => k === 0 || value < byBeta[k - 1]);
+const ordered = (byBeta: readonly number[] | null) =>
+  byBeta?.every((value, k) => k === 0 || value < byBeta[k - 1]) ?? null;
 
 /** How often the whole chain holds at each η, and the start of smallest η‖w⁰‖² that breaks it. */
 export function chainByRate(observations: readonly NormObservation[], { etas }: NormRegime) {
   return etas.map((eta, i) => {
-    const broken = observations.filter(({ norms }) => !ordered(norms[i]));
+    const broken = observations.filter(({ norms }) => ordered(norms[i]) === false);
     const [nearest] = [...broken].sort((a, b) => norm(a.start) - norm(b.start));
     return {
       eta,

@@ -22,7 +22,7 @@ export const strengthRule = alwaysExactly({ tolerance: Math.log(1.25) + 1e-12 })
  * The expected regulariser of (10) over that of (11) at φ = F/‖∇E‖², from the moments of the force. At equal h/(1−β):
  * raw ((1+β)/(1−β)² + φ/(1−β))/(1+φ), normalised 1−β times that.
  */
-export function strengthRatio({ reading, common }: StrengthRegime, phi: number, beta: number): number {
+function strengthRatio({ reading, common }: StrengthRegime, phi: number, beta: number): number {
   const { a, b, c } = moments(beta, Number.POSITIVE_INFINITY);
   const step = common === 'step' ? 1 : 1 - beta;
   return ((step * (a + b * phi)) / (1 + phi)) * (reading === 'raw' ? 1 : 1 / c);

@@ -6,7 +6,7 @@ export const data = { x: 1, y: 0.6 } as const;
 /** The values of β in Figure 1. */
 export const momenta = [0, 0.5, 0.8, 0.9] as const;
 
-export interface Limit {
+interface Limit {
   readonly w: readonly [number, number];
   /** Whether y − w₁w₂x changed its sign on the way. */
   readonly crossed: boolean;
