@@ -91,6 +91,8 @@ export interface ClaimDefinition<R extends object, O> {
   readonly profiles: { readonly [P in Profile]: Sized<R> };
   /** One observation per trial, in the order of `trials`. */
   measure(regime: R, trials: readonly number[], lab: Lab): Promise<O[]> | O[];
+  /** Whether the printed hypotheses cover this regime; `lemmata map` outlines where they do. */
+  speaksOf?(regime: R): boolean;
   readonly rule: Rule<O>;
   readonly controls: readonly Control<R>[];
   figures(observations: readonly O[], regime: R): readonly Figure[];

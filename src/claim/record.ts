@@ -19,7 +19,7 @@ const figure = z.object({
   series: z.array(z.object({ name: z.string(), points: z.array(point).readonly() })).readonly(),
 });
 
-const finding = z.object({
+export const finding = z.object({
   verdict,
   /** Why nothing could be measured; only with `not run`. */
   reason: z.string().optional(),

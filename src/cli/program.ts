@@ -8,6 +8,7 @@ import { cacheSize, clearCache } from '../engines/cache.ts';
 import { engineNames, survey } from '../engines/select.ts';
 import { BadInput } from '../errors.ts';
 import { listing } from './list.ts';
+import { map } from './map.ts';
 import { replay } from './replay.ts';
 import { report, show } from './show.ts';
 import { verify } from './verify.ts';
@@ -67,6 +68,16 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--control <name>', 'in this control instead of the statement')
     .action(async (id: string, _flags, command: Command) => {
       exitCode = await replay(id, command.optsWithGlobals());
+    });
+
+  withOut(withRun(program.command('map')))
+    .description('decide a claim over a grid of two parameters of its regime, and draw where the verdict changes')
+    .argument('<id>', 'name of one claim')
+    .requiredOption('--x <axis>', 'key:from:to:count[:log]')
+    .requiredOption('--y <axis>', 'key:from:to:count[:log]')
+    .option('--trials <count>', 'trials at each point (default: those of the profile)')
+    .action(async (id: string, _flags, command: Command) => {
+      exitCode = await map(id, command.optsWithGlobals());
     });
 
   program
