@@ -74,13 +74,13 @@ export async function smallProblem(name: string, sizes: Sizes, trial: number, la
   return { data: lab.data(job, trial), samples, neurons, degree, alpha, weightDecay, rate, run, steps };
 }
 
-/** Steps between two looks at a run of family Q. */
-const pause = 20;
+/** Looks at a run of family Q. */
+const looks = 20;
 
-/** A run of family Q; looked at are the updates after every 20th step. */
+/** A run of family Q; looked at are 20 of its updates, evenly spread. */
 export async function familyQ(optimizer: OptimizerSpec, steps: number, trial: number, lab: Lab): Promise<Problem> {
   const family = disjointFamily(8, 100, 8, 2);
-  const at = Array.from({ length: Math.floor(steps / pause) }, (_, k) => k * pause);
+  const at = Array.from({ length: looks }, (_, k) => Math.floor((k * steps) / looks));
   const both = { at: at.flatMap((t) => [t, t + 1]) };
   const job = familyJob('adam-generalization/updates-q', family, {
     optimizer,
@@ -138,7 +138,7 @@ export function moment(problem: Problem, t: number) {
 export type Moment = ReturnType<typeof moment>;
 
 /** Columns and values of ξ_i without the feature coordinate. */
-export function support({ data }: Problem, i: number) {
+export function support({ data }: Pick<Problem, 'data'>, i: number) {
   const [from, to] = [data.start[2 * i + 1] + 1, data.start[2 * i + 2]];
   return { columns: data.column.subarray(from, to), values: data.value.subarray(from, to) };
 }
