@@ -62,6 +62,7 @@ export default defineClaim<Regime, Observation>({
         ) ** 3;
       let exact = nothing;
       const places: number[] = [];
+      const hits = new Array<number>(dimension - 1).fill(0);
       const values: number[] = [];
       for (let i = 0; i < samples; i++) {
         const [feature, xi] = [patch(train, i, 0), patch(train, i, 1)];
@@ -79,6 +80,7 @@ export default defineClaim<Regime, Observation>({
           exact = worse(exact, Math.abs(output(feature, xi) - output(xi, feature)), i);
         }
         places.push(...support);
+        for (const k of support) hits[k - 1]++;
         values.push(...drawn.map((k) => xi[k] / noise));
       }
       const pairs = (samples * sparsity - 1) / (sparsity * (samples - 1));
@@ -89,7 +91,7 @@ export default defineClaim<Regime, Observation>({
         overlap: pairs * collisionRate(places, dimension - 1),
         labels: collisionRate([...train.labels], 2),
         moments: [mean(values), mean(values.map((x) => x ** 2)), mean(values.map((x) => x ** 4 / 3))] as const,
-        hits: Array.from({ length: dimension - 1 }, (_, k) => places.filter((place) => place === k + 1).length),
+        hits,
         stem: Array.from(last, (entry, k) => [k, entry] as const),
       };
     });

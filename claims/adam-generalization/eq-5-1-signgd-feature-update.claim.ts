@@ -55,7 +55,7 @@ export default defineClaim<Regime, Observation>({
   ],
   profiles: {
     quick: { trials: 12, regime: { ...printed, steps: 400 } },
-    full: { trials: 60, regime: { ...printed, steps: 4000 } },
+    full: { trials: 24, regime: { ...printed, steps: 4000 } },
   },
   async measure(regime, trials, lab) {
     const observed: Observation[] = [];

@@ -67,7 +67,7 @@ export default defineClaim<Regime, Observation>({
   ],
   profiles: {
     quick: { trials: 12, regime: { steps: 400, firstCoordinate: true } },
-    full: { trials: 60, regime: { steps: 4000, firstCoordinate: true } },
+    full: { trials: 24, regime: { steps: 4000, firstCoordinate: true } },
   },
   async measure({ steps, firstCoordinate }, trials, lab) {
     const observed: Observation[] = [];

@@ -72,7 +72,7 @@ export default defineClaim<Regime, Observation>({
   ],
   profiles: {
     quick: { trials: 12, regime: { steps: 400, crossSamples: true } },
-    full: { trials: 60, regime: { steps: 2000, crossSamples: true } },
+    full: { trials: 24, regime: { steps: 2000, crossSamples: true } },
   },
   async measure({ steps, crossSamples }, trials, lab) {
     const observed: Observation[] = [];

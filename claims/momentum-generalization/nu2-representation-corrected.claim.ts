@@ -28,7 +28,7 @@ export default defineClaim<DerivativeRegime, Derivative>({
   assumptions: ['R0 at d = 30, η = 0.1, GD and GD+M (γ = 0.99)', 'up to 10⁻¹²'],
   profiles: {
     quick: { trials: 24, regime: { ...corrected, ...quickSet } },
-    full: { trials: 40, regime: { ...corrected, ...fullSet } },
+    full: { trials: 24, regime: { ...corrected, ...fullSet } },
   },
   measure: measureDerivative,
   rule: insideBand,

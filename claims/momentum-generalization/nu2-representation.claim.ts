@@ -27,7 +27,7 @@ export default defineClaim<DerivativeRegime, Derivative>({
   assumptions: ['R0 at d = 30, η = 0.1, GD and GD+M (γ = 0.99)', '“for some i” read as a value between two samples’'],
   profiles: {
     quick: { trials: 24, regime: { ...printed, ...quickSet } },
-    full: { trials: 40, regime: { ...printed, ...fullSet } },
+    full: { trials: 24, regime: { ...printed, ...fullSet } },
   },
   measure: measureDerivative,
   rule: insideBand,

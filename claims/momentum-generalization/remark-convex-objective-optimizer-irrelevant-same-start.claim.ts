@@ -34,7 +34,7 @@ export default defineClaim<Regime, Observation>({
   ],
   profiles: {
     quick: { trials: 24, regime: window },
-    full: { trials: 80, regime: { ...window, samples: 40, smallMargin: 4 } },
+    full: { trials: 30, regime: { ...window, samples: 40, smallMargin: 4 } },
   },
   async measure({ gamma, ...sizes }, trials, lab) {
     const [dimension] = sizes.dimensions;
