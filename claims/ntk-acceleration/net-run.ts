@@ -197,7 +197,9 @@ export class NetRun {
     for (let base = 0; base < active.length; base += n) {
       for (let i = 0; i < n; i++) moved[i] = active[base + i] - start.active[base + i];
       let square = 0;
-      for (let at = 0; at < back.length; ) {
+      // Orthogonal inputs: coordinates along them.
+      if (this.#diagonal) for (let i = 0; i < n; i++) square += moved[i] ** 2 / start.inner[i][i];
+      for (let at = this.#diagonal ? back.length : 0; at < back.length; ) {
         let entry = 0;
         for (let i = 0; i < n; i++, at++) entry += back[at] * moved[i];
         square += entry * entry;
