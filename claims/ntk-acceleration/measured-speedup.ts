@@ -6,11 +6,12 @@ import {
   type Figure,
   type Lab,
   part,
+  random,
   type Sweep,
   type Worst,
 } from 'lemmata';
 import { theta } from './iteration-counts.ts';
-import { type Momentum, slowestMode, stepsBelow, stepsInLimit, trainOnScaled } from './steps-needed.ts';
+import { type Momentum, runOnScaled, slowestMode, stepsBelow, stepsInLimit } from './steps-needed.ts';
 
 export interface SpeedupRegime {
   /** What T^m/T^g is held to: about θ(ηλ); or the bound from heavy ball's envelope √2(1 − δ)^t. */
@@ -44,17 +45,8 @@ function allowed(etaLambda: number, gamma: number, gradientDescent: number, boun
   return envelope(gamma) * ratio * gradientDescent + 1;
 }
 
-export async function speedups(
-  regime: SpeedupRegime,
-  trials: readonly number[],
-  lab: Lab,
-): Promise<SpeedupObservation[]> {
+export function speedups(regime: SpeedupRegime, trials: readonly number[], lab: Lab): SpeedupObservation[] {
   const { bound, momentum, etaLambdas, gammas, eta, width } = regime;
-  const run = async (method: Momentum) =>
-    (await trainOnScaled(lab, trials, { kappa: 1, fraction: eta, width, gamma: netGamma, momentum: method })).map(
-      (norms) => stepsBelow(norms, netGamma),
-    );
-  const [heavyBall, gradientDescent] = [await run(momentum), await run('zero')];
   const cells = etaLambdas.map((etaLambda) =>
     gammas.map((gamma) => {
       const [first, second] = [stepsInLimit(etaLambda, gamma, momentum), stepsInLimit(etaLambda, gamma, 'zero')];
@@ -66,17 +58,21 @@ export async function speedups(
   );
   const excesses = cells.flat().map(({ excess }) => excess);
   const excess = Math.max(...excesses);
-  return trials.map((trial, k) => ({
+  return trials.map((trial) => {
+    const steps = (method: Momentum) => {
+      const net = { kappa: 1, eta, width, gamma: netGamma, momentum: method };
+      return stepsBelow(runOnScaled(random(lab.seed('start', trial)), net), netGamma);
+    };
+    const heavyBall = steps(momentum);
     // The envelope is that of m → ∞; a net may take a tenth more.
-    net: {
-      excess:
-        heavyBall[k] / (allowed(eta / 2, netGamma, gradientDescent[k], bound) * (bound === 'envelope' ? about : 1)) - 1,
-      step: heavyBall[k],
-    },
-    limit: trial === 0 ? { excess, step: excesses.indexOf(excess) } : null,
-    scaling:
-      trial === 0 ? { x: etaLambdas, y: cells.map((row) => Math.max(...row.map(({ scaled }) => scaled))) } : null,
-  }));
+    const most = allowed(eta / 2, netGamma, steps('zero'), bound) * (bound === 'envelope' ? about : 1);
+    return {
+      net: { excess: heavyBall / most - 1, step: heavyBall },
+      limit: trial === 0 ? { excess, step: excesses.indexOf(excess) } : null,
+      scaling:
+        trial === 0 ? { x: etaLambdas, y: cells.map((row) => Math.max(...row.map(({ scaled }) => scaled))) } : null,
+    };
+  });
 }
 
 export const speedupRule = all(

@@ -37,8 +37,8 @@ export default defineClaim<SpeedupRegime, SpeedupObservation>({
     'the residual in the slowest mode, m → ∞; nets on ORTHO(2)',
   ],
   profiles: {
-    quick: { trials: 120, regime: corrected },
-    full: { trials: 120, regime: { ...corrected, eta: 0.01, width: 10_000 } },
+    quick: { trials: 140, regime: corrected },
+    full: { trials: 140, regime: { ...corrected, eta: 0.01, width: 10_000 } },
   },
   measure: speedups,
   rule: speedupRule,

@@ -38,8 +38,8 @@ export default defineClaim<SpeedupRegime, SpeedupObservation>({
     'the residual in the slowest mode, m → ∞; nets on ORTHO(2)',
   ],
   profiles: {
-    quick: { trials: 120, regime: printed },
-    full: { trials: 120, regime: { ...printed, eta: 0.01, width: 10_000 } },
+    quick: { trials: 140, regime: printed },
+    full: { trials: 140, regime: { ...printed, eta: 0.01, width: 10_000 } },
   },
   measure: speedups,
   rule: speedupRule,

@@ -1,5 +1,5 @@
-import { type Lab, NotMeasured } from 'lemmata';
-import { residuals, tuning, wideNetJob } from './experiments.ts';
+import { NotMeasured, norm, type Random } from 'lemmata';
+import { drawStart, NetRun } from './net-run.ts';
 
 /** tuned: Theorem 2's β; half: β = ½; zero: gradient descent. */
 export type Momentum = 'tuned' | 'half' | 'zero';
@@ -38,37 +38,28 @@ function horizon(mu: number, gamma: number, momentum: Momentum): number {
   return Math.ceil(1.3 * (Math.log(gamma / 2) / logRate)) + 10;
 }
 
-/** ‖ξ_t‖ of wide nets on SCALED(κ), x_1 = e_1, x_2 = e_2/√κ, H = diag(½, 1/(2κ)), y = (1, −1), η = fraction. SCALED(1) is ORTHO(2). */
-export async function trainOnScaled(
-  lab: Lab,
-  trials: readonly number[],
+/** ‖ξ_t‖ of a wide net on SCALED(κ), x_1 = e_1, x_2 = e_2/√κ, H = diag(½, 1/(2κ)), y = (1, −1). SCALED(1) is ORTHO(2). */
+export function runOnScaled(
+  stream: Random,
   {
     kappa,
-    fraction,
+    eta,
     width,
     gamma,
     momentum,
-  }: { kappa: number; fraction: number; width: number; gamma: number; momentum: Momentum },
-): Promise<Float64Array[]> {
-  const { eta, delta, lambda } = tuning(scaledGram(kappa), fraction);
-  const job = wideNetJob({
-    name: 'ntk-acceleration/scaled',
-    inputs: [
-      [1, 0],
-      [0, 1 / Math.sqrt(kappa)],
-    ],
-    labels: [1, -1],
-    width,
-    eta,
-    beta: betas[momentum](delta),
-    steps: horizon(eta * lambda, gamma, momentum),
-  });
-  return (await lab.train(job, trials)).map(residuals);
-}
-
-function scaledGram(kappa: number): number[][] {
-  return [
-    [0.5, 0],
-    [0, 0.5 / kappa],
+  }: { kappa: number; eta: number; width: number; gamma: number; momentum: Momentum },
+): number[] {
+  const inputs = [
+    [1, 0],
+    [0, 1 / Math.sqrt(kappa)],
   ];
+  const etaLambda = (0.5 * eta) / kappa;
+  const start = drawStart(stream, { inputs, labels: [1, -1] }, width);
+  const run = new NetRun(start, { eta, beta: betas[momentum](Math.sqrt(etaLambda / 2)) });
+  const sizes = [norm(run.residual)];
+  for (let steps = horizon(etaLambda, gamma, momentum); steps > 0; steps--) {
+    run.step();
+    sizes.push(norm(run.residual));
+  }
+  return sizes;
 }
