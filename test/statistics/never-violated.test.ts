@@ -10,6 +10,22 @@ const means = ({ a, b }: { a: number; b: number }) => Math.sqrt(a * b) - (a + b)
 /** Fails exactly from a = 500 on. */
 const below = ({ a }: { a: number }) => a - 499;
 
+test('shrinking ends where it could go on for hours: two reals along a diagonal boundary', () => {
+  let evaluated = 0;
+  const found = search({
+    cases: fc.record({ a: fc.double({ min: 0, max: 1, noNaN: true }), b: fc.double({ min: 0, max: 1, noNaN: true }) }),
+    excess({ a, b }) {
+      evaluated++;
+      return a + b - 1;
+    },
+    tolerance: 0,
+    runs: 100,
+    seed: 'diagonal',
+  });
+  expect(found.excess).toBeGreaterThan(0);
+  expect(evaluated).toBeLessThan(5200);
+});
+
 describe('search', () => {
   test('a true inequality survives every run', () => {
     const found = search({ ...base, excess: means });
