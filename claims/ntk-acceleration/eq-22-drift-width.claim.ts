@@ -20,9 +20,9 @@ interface Observation {
 const quick: Regime = {
   widths: [8, 9, 10, 11, 12, 13].map((k) => 2 ** k),
   scaling: 'lazy',
-  samples: [2, 4, 8, 16],
-  orthoWidth: 1024,
-  orthoSteps: 12,
+  samples: [2, 4, 8, 16, 32],
+  orthoWidth: 512,
+  orthoSteps: 8,
 };
 
 /** max_{t,r} ‖w_t^(r) − w_0^(r)‖ and ‖ξ_0‖. */
@@ -61,7 +61,6 @@ export default defineClaim<Regime, Observation>({
       trials: 26,
       regime: {
         ...quick,
-        samples: [2, 4, 8, 16, 32],
         widths: [8, 10, 12, 14, 16, 18, 20].map((k) => 2 ** k),
         orthoWidth: 4096,
         orthoSteps: 60,

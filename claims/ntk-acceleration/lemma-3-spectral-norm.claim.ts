@@ -9,6 +9,7 @@ export default defineClaim<BlockRegime, SearchOutcome>({
   title: 'The block matrix of heavy ball contracts by √β in the spectral norm, as printed',
   label: 'Lemma 3',
   section: 'D. Residual dynamics',
+  restsOn: ['lemma-3-block-diagonalisation', 'lemma-3-eigenvalue-range', 'lemma-5-root-magnitude'],
   kind: 'inequality',
   statement: {
     tex: String.raw`\Big\|\begin{bmatrix}(1+\beta)I-\eta H(W)&-\beta I\\I&0\end{bmatrix}\Big\|_2\le1-\sqrt{\eta\lambda/2}=\sqrt\beta`,

@@ -9,6 +9,7 @@ export default defineClaim<BlockRegime, SearchOutcome>({
   title: 'The block matrix of heavy ball has spectral radius √β',
   label: 'Lemma 3, corrected',
   section: 'D. Residual dynamics',
+  restsOn: ['lemma-3-eigenvalue-range', 'lemma-5-root-magnitude-corrected'],
   kind: 'inequality',
   statement: {
     tex: String.raw`\rho\Big(\begin{bmatrix}(1+\beta)I-\eta H(W)&-\beta I\\I&0\end{bmatrix}\Big)\le1-\sqrt{\eta\lambda/2}=\sqrt\beta`,
