@@ -1,5 +1,6 @@
-import { alwaysWithProbability, defineClaim, type Lab, type Worst } from 'lemmata';
-import { inputsOf, limitingGram, trainOnSphere, tuning } from './experiments.ts';
+import { alwaysWithProbability, defineClaim, norm, random, type Worst } from 'lemmata';
+import { limitingGram, tuning } from './experiments.ts';
+import { drawStart, NetRun, type Start, sphereExamples } from './net-run.ts';
 
 interface Regime {
   /** n; d = 2n. */
@@ -26,36 +27,33 @@ interface Observation extends Worst {
   readonly runs: readonly Run[];
 }
 
-async function runOf(
-  lab: Lab,
-  trial: number,
-  samples: number,
-  width: number,
-  step: StepSize,
-  { most, slope }: Regime,
-): Promise<Run> {
-  const setting = { name: `ntk-acceleration/theorem-1-${width}`, samples, dimension: 2 * samples };
-  const data = lab.data(
-    { name: setting.name, data: { sampler: 'unit-sphere', samples, dimension: 2 * samples } },
-    trial,
-  );
-  const { lambda, lambdaMax } = tuning(limitingGram(inputsOf(data)), 1);
+function runOf(start: Start, step: StepSize, { most, slope }: Regime): Run {
+  const samples = start.inner.length;
+  const width = start.signs.length;
+  const { lambda, lambdaMax } = tuning(limitingGram(start.examples.inputs), 1);
   const eta = { theorem: lambda / samples ** 2, large: 0.5 / lambdaMax, unstable: 2.5 / lambdaMax }[step];
-  const { norms } = await trainOnSphere(lab, trial, {
-    ...setting,
-    width,
-    fraction: 2 * lambdaMax * eta,
-    momentum: 'zero',
-    steps: () => Math.ceil(Math.min(most, 12 / (eta * lambda))),
-  });
-  const rate = 1 - (eta * (slope === 'smallest' ? lambda : 4 * lambdaMax)) / 2;
-  const left = Array.from(norms, (norm) => (norm / norms[0]) ** 2);
-  const right = left.map((_, t) => Math.max(0, rate) ** t);
+  const rate = Math.max(0, 1 - (eta * (slope === 'smallest' ? lambda : 4 * lambdaMax)) / 2);
+  const run = new NetRun(start, { eta, beta: 0 });
+  const first = norm(run.residual);
+  const left = [1];
+  while (left.length <= Math.min(most, 12 / (eta * lambda))) {
+    run.step();
+    left.push((norm(run.residual) / first) ** 2);
+  }
+  const right = left.map((_, t) => rate ** t);
   const gaps = left.map((square, t) => square - right[t]);
   const excess = Math.max(...gaps.slice(1));
-  const name = `n = ${samples}, m = ${width}, η ${step === 'theorem' ? '= λ/n²' : step === 'large' ? '= 1/(2λ_max)' : '= 2.5/λ_max'}`;
-  return { name, width, left, right, excess, step: gaps.indexOf(excess) };
+  return {
+    name: `n = ${samples}, m = ${width}, η = ${stepNames[step]}`,
+    width,
+    left,
+    right,
+    excess,
+    step: gaps.indexOf(excess),
+  };
 }
+
+const stepNames = { theorem: 'λ/n²', large: '1/(2λ_max)', unstable: '2.5/λ_max' };
 
 /** Trials that run every width. */
 const curveTrials = 20;
@@ -77,25 +75,23 @@ export default defineClaim<Regime, Observation>({
   },
   assumptions: ['η = λ/n², and η = 1/(2λ_max)', 'm large', 'x uniform on the sphere, y = ±1'],
   profiles: {
-    quick: { trials: 120, regime: { ...setting, samples: [5], widths: [300, 5, 20, 100], most: 60 } },
-    full: { trials: 120, regime: { ...setting, samples: [5, 10], widths: [4_000, 20, 100, 1_000], most: 120 } },
+    quick: { trials: 120, regime: { ...setting, samples: [5], widths: [1_000, 5, 20, 100], most: 100 } },
+    full: { trials: 120, regime: { ...setting, samples: [5, 10], widths: [10_000, 5, 20, 100, 1_000], most: 400 } },
   },
-  async measure(regime, trials, lab) {
-    const observed: Observation[] = [];
-    for (const trial of trials) {
-      const runs: Run[] = [];
-      for (const samples of regime.samples) {
-        for (const width of trial < curveTrials ? regime.widths : regime.widths.slice(0, 1)) {
-          for (const step of regime.steps) runs.push(await runOf(lab, trial, samples, width, step, regime));
-        }
-      }
-      const worst = runs
-        .filter(({ width }) => width === regime.widths[0])
-        .reduce((most, run) => (run.excess > most.excess ? run : most));
-      observed.push({ runs, excess: worst.excess, step: worst.step });
-    }
-    return observed;
-  },
+  measure: (regime, trials, lab) =>
+    trials.map((trial) => {
+      const { samples, widths, steps } = regime;
+      const runs = samples.flatMap((n) => {
+        const examples = sphereExamples(lab, trial, n, 2 * n);
+        return (trial < curveTrials ? widths : widths.slice(0, 1)).flatMap((width) => {
+          const start = drawStart(random(lab.seed(`start ${n} ${width}`, trial)), examples, width);
+          return steps.map((step) => runOf(start, step, regime));
+        });
+      });
+      const decisive = runs.filter(({ width }) => width === widths[0]);
+      const { excess, step } = decisive.reduce((most, run) => (run.excess > most.excess ? run : most));
+      return { runs, excess, step };
+    }),
   rule: alwaysWithProbability({ p: 0.9 }),
   controls: [
     { name: 'an unstable step', breaks: 'takes η = 2.5/λ_max', regime: { steps: ['unstable'] }, trials: 12 },
