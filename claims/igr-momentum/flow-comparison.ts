@@ -35,7 +35,7 @@ export type Comparison = Readonly<Record<string, Pair | null>>;
 
 export const printed = { tau: 3, start: 'same', window: 'all', momentum: true, swapped: false } as const;
 
-/** 20 of 20 is the fewest that a sign test at this share of the budget takes for sure, with a few to spare. */
+/** A sign test at the share of one of five parts needs 18 wins of 18. */
 export const comparisonSettings: readonly Setting[] = [
   { family: 'TwoD', beta: 0.5, replicates: 20 },
   { family: 'TwoD', beta: 0.9, replicates: 20 },

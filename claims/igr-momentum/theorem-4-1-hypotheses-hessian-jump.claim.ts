@@ -23,10 +23,10 @@ export default defineClaim<HypothesesRegime, Orders>({
     plain:
       'On a loss of one variable with one continuous derivative, heavy ball is still O(h²) close to flow (4): the jump costs O(h²) in the O(1) steps that cross it.',
   },
-  assumptions: ['one variable, start in [1, 1.3], the jump crossed once', 'rest start x⁻¹ = x⁰'],
+  assumptions: ['one variable, start in [1, 1.3], the jump crossed once, at τ = 0.3', 'rest start x⁻¹ = x⁰'],
   profiles: {
-    quick: { trials: 24, regime: { ...printed, scalarGrid: { s0: 0.01, tau: 3, halvings: 3 } } },
-    full: { trials: 24, regime: { ...printed, scalarGrid: { s0: 0.01, tau: 3, halvings: 6 } } },
+    quick: { trials: 56, regime: { ...printed, scalarGrid: { s0: 0.005, tau: 1, halvings: 3 } } },
+    full: { trials: 56, regime: { ...printed, scalarGrid: { s0: 0.005, tau: 3, halvings: 5 } } },
   },
   measure: hypothesesOrders,
   rule: all(scalarParts),
