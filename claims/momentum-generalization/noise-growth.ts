@@ -1,4 +1,4 @@
-import { exponentAtMost, type Lab, type Sweep } from 'lemmata';
+import { exponentAtMost, type Job, type Lab, type Sweep } from 'lemmata';
 
 export interface GrowthRegime {
   readonly dimensions: readonly number[];
@@ -20,7 +20,7 @@ export async function growthDeficits(regime: GrowthRegime, trials: readonly numb
   for (const d of dimensions) {
     const alpha = d ** 0.49;
     const steps = Math.ceil((10 * Math.sqrt(d)) / (rate * initScale));
-    const job = {
+    const job: Job = {
       name: `momentum-generalization/noise-growth-d${d}`,
       network: { neurons, activation: { kind: 'power', degree: 3 }, output: 'ones', loss: 'logistic' },
       data: {
@@ -33,7 +33,7 @@ export async function growthDeficits(regime: GrowthRegime, trials: readonly numb
       stopBelowSlope: 0.2,
       precision: 'float64',
       probes: [{ name: 'activations', quantity: 'activations', schedule: { every: 1 } }],
-    } as const;
+    };
     const runs = await lab.train(job, trials);
     runs.forEach(({ trial, series: { activations } }, k) => {
       const { values, width, steps: at } = activations;

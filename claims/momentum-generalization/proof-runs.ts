@@ -80,17 +80,23 @@ function proofJob(regime: ProofRegime, d: number): Job {
 
 export const rateOf = ({ rate }: Sizes, d: number): number => (rate === '1/α²' ? 1 / alphaOf(d) ** 2 : rate);
 
+/**
+ * 1, or −1 where every c_r of the start is negative. Data that are written out have no direction to redraw the start
+ * by; with their sign the mirrored data meet a start with some positive c_r.
+ */
+export async function startSign(job: Job, trial: number, lab: Lab): Promise<number> {
+  const probe = { name: 'c', quantity: 'projection', direction: 'signal', schedule: { every: 1 } } as const;
+  const [{ series }] = await lab.train({ ...job, init: { scale: job.init.scale }, steps: 1, probes: [probe] }, [trial]);
+  return Math.max(...series.c.values.subarray(0, neurons)) > 0 ? 1 : -1;
+}
+
 /** The training set written out and broken. */
 async function broken(job: Job, { flipped, bareBeta }: Flaws, d: number, trial: number, lab: Lab): Promise<Job> {
   const data = lab.data(job, trial);
   const large = data.groups.filter((group) => group === 0).length;
   const turned = Math.ceil(flipped * large);
   const factor = bareBeta === 'α' ? alphaOf(d) / betaOf(d) : 1 / 4;
-  // Data that are written out have no direction to redraw the start by: mirror them where every c_r would be negative.
-  const start = { ...job, init: { scale: job.init.scale }, steps: 1 };
-  const probe = { name: 'c', quantity: 'projection', direction: 'signal', schedule: { every: 1 } } as const;
-  const [{ series }] = await lab.train({ ...start, probes: [probe] }, [trial]);
-  const sign = Math.max(...series.c.values.subarray(0, neurons)) > 0 ? 1 : -1;
+  const sign = await startSign(job, trial, lab);
   const inputs = Array.from(data.labels, (_, i) =>
     Array.from({ length: data.patches }, (_, j) => {
       const x = Array.from(patch(data, i, j), (entry) => sign * entry);
@@ -101,7 +107,7 @@ async function broken(job: Job, { flipped, bareBeta }: Flaws, d: number, trial: 
   return {
     ...job,
     data: { sampler: 'given', inputs, labels: Array.from(data.labels, (y, i) => (i < turned ? -y : y)) },
-    init: start.init,
+    init: { scale: job.init.scale },
   };
 }
 

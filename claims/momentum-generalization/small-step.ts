@@ -21,10 +21,13 @@ export const smallStepAssumptions = [
 ];
 
 /** Index of the first state from T₀ on: mean margin of Z₁ ≥ 1, so c ≥ m^{−1/3}/α but for noise. @throws NotMeasured if it never comes. */
-export function fromT0({ states, large }: ProofRun): number {
-  const mean = ({ margins }: State) => large.reduce((sum, i) => sum + margins[i], 0) / large.length;
-  return firstOf(states, (state) => mean(state) >= 1, 'a mean margin of 1 on Z₁');
+export function fromT0(run: ProofRun): number {
+  return firstOf(run.states, (state) => meanMargin(run, state) >= 1, 'a mean margin of 1 on Z₁');
 }
+
+/** Of Z₁. */
+export const meanMargin = ({ large }: ProofRun, { margins }: State): number =>
+  large.reduce((sum, i) => sum + margins[i], 0) / large.length;
 
 /** Index of the first state from T₁ on: y_i Ξ_i ≥ 1 on all of Z₂. @throws NotMeasured if it never comes. */
 export function fromT1({ states, small }: ProofRun): number {
