@@ -13,7 +13,7 @@ export function gramsAt(start: Start) {
 /** λ of the limiting H of these inputs. */
 export const leastEigenvalue = (inputs: Start['examples']['inputs']) => symmetricEigenvalues(limitingGram(inputs))[0];
 
-/** m = constant · λ⁻² n² ln(n/δ), what Lemmas 3 and 6 ask for. */
+/** m = λ⁻² n² ln(n/δ), what Lemmas 3 and 6 ask for. */
 export const prescribedWidth = (lambda: number, samples: number, delta: number) =>
   Math.ceil((samples ** 2 * Math.log(samples / delta)) / lambda ** 2);
 

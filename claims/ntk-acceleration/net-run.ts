@@ -52,27 +52,34 @@ export function drawStart(stream: Random, examples: Examples, width: number): St
   if (n > mostInputs) throw new RangeError(`at most ${mostInputs} inputs, not ${n}`);
   const signs = new Float64Array(width);
   const active = new Float64Array(width * n);
-  const order = new Float64Array(width);
   const w = new Float64Array(inputs[0].length);
   for (let r = 0; r < width; r++) {
     signs[r] = stream.sign();
     for (let k = 0; k < w.length; k++) w[k] = stream.normal();
     for (let i = 0; i < n; i++) active[r * n + i] = dot(inputs[i], w);
-    order[r] = (patternOf(active, r * n, n) >>> 0) * width + r;
   }
-  order.sort();
   const start: Start = {
     examples,
     inner: inputs.map((a) => inputs.map((b) => dot(a, b))),
     signs: new Float64Array(width),
     active: new Float64Array(width * n),
   };
-  for (let place = 0, k = 0; place < width; place++) {
-    const r = order[place] % width;
+  byPattern(patternsOf(active, n), n).forEach((r, place) => {
     start.signs[place] = signs[r];
-    for (let i = 0; i < n; i++, k++) start.active[k] = active[r * n + i];
-  }
+    for (let i = 0; i < n; i++) start.active[place * n + i] = active[r * n + i];
+  });
   return start;
+}
+
+/** The neurons in the order of (the first twelve gates of) their patterns: a counting sort. */
+function byPattern(patterns: Int32Array, n: number): Uint32Array {
+  const groups = 2 ** Math.min(n, 12);
+  const places = new Uint32Array(groups + 1);
+  for (let r = 0; r < patterns.length; r++) places[(patterns[r] & (groups - 1)) + 1]++;
+  for (let group = 0; group < groups; group++) places[group + 1] += places[group];
+  const order = new Uint32Array(patterns.length);
+  for (let r = 0; r < patterns.length; r++) order[places[patterns[r] & (groups - 1)]++] = r;
+  return order;
 }
 
 /** The open gates among n preactivations from `base` on, as bits. */
@@ -253,7 +260,9 @@ export function gramOf(inner: Start['inner'], patterns: Int32Array): number[][] 
 
 /** The open gates of each neuron, [m], from its preactivations, flat [m, n]. */
 export function patternsOf(active: Float64Array, n: number): Int32Array {
-  return Int32Array.from({ length: active.length / n }, (_, r) => patternOf(active, r * n, n));
+  const patterns = new Int32Array(active.length / n);
+  for (let r = 0; r < patterns.length; r++) patterns[r] = patternOf(active, r * n, n);
+  return patterns;
 }
 
 /** φ_t of (15), once the run has made step t + 1: what ξ_{t+1} has beyond (I − ηH)ξ_t + β(ξ_t − ξ_{t−1}), [n]. */
