@@ -76,6 +76,8 @@ export class Trial {
       arena.floats(padded),
       arena.takeFloats(samplesPerGroup * train.patches * blocks.width),
       arena.doubles([job.optimizer.rate, weightDecay, ...constants]),
+      blocks.neurons,
+      blocks.sideBySide === null ? 0 : arena.take(16 * train.dimension * blocks.neurons),
     ]);
     blocks.write(weights, arena.viewFloats(this.#weights, blocks.length));
     kernel.start();
@@ -174,14 +176,14 @@ export class Trial {
   }
 
   #place(data: Dataset, samplesPerGroup: number, keep: boolean): Rows {
-    const { groupSample, groupOp, ops } = operations(data, samplesPerGroup);
+    const { groupSample, groupOp, ops, columns, values } = operations(data, samplesPerGroup, this.#blocks.sideBySide);
     const rows = keep ? this.#blocks.count * data.samples * data.patches : samplesPerGroup * data.patches;
     const z = this.#arena.takeFloats(rows * this.#blocks.width);
     const outputs = this.#arena.take(8 * data.samples);
     const address = this.#arena.words([
       ...[data.samples, data.patches, groupOp.length - 1, keep ? 1 : 0],
-      ...[groupSample, groupOp, ops, data.column].map((words) => this.#arena.words(words)),
-      this.#arena.floats(data.value),
+      ...[groupSample, groupOp, ops, columns].map((words) => this.#arena.words(words)),
+      this.#arena.floats(values),
       this.#arena.doubles(data.labels),
       outputs,
       this.#arena.take(8 * data.samples),

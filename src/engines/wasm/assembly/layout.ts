@@ -28,6 +28,9 @@ export class Plan {
   pull: usize;
   /** Constants of the optimizer, f64. */
   params: usize;
+  /** Where samples lie side by side in a vector: m, and a vector for each entry of ∇L, [d, m]; else 0. */
+  neurons: i32;
+  lanes: usize;
 }
 
 /** A data set: samples in groups, and for each group the operations that multiply its patches (rows) with W. */
@@ -56,10 +59,10 @@ export class Rows {
   z: usize;
 }
 
-/** One patch, or four dense ones over the same columns. Rows count from the first of the group. */
+/** One patch, or several dense ones over the same columns. Rows count from the first of the group. */
 @unmanaged
 export class Op {
-  /** 0: sparse; 1: dense; 2: four dense */
+  /** 0: sparse; 1: dense; 2: four dense; 3: as many as two vectors have lanes, listed in `columns` from row0 on */
   kind: i32;
   length: i32;
   /** First column; for a sparse patch, where its columns begin in `columns`. */
@@ -77,3 +80,4 @@ export class Op {
 
 export const SPARSE = 0;
 export const QUAD = 2;
+export const LANES = 3;

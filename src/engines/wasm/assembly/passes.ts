@@ -1,3 +1,4 @@
+import { foldLanes } from './lanes';
 import { Plan, Rows } from './layout';
 import { accumulate, multiply } from './products';
 import { update } from './update';
@@ -5,25 +6,21 @@ import { update } from './update';
 /** Index of a sample whose f(X_i) is not finite, or −1. */
 export let broken: i32 = -1;
 
-// @ts-expect-error: decorator
 function blockBytes<T>(plan: Plan): usize {
   return (<usize>(plan.dimension * plan.width)) << alignof<T>();
 }
 
-// @ts-expect-error: decorator
 function firstSample(rows: Rows, group: i32): i32 {
   return load<i32>(rows.groupSample + ((<usize>group) << 2));
 }
 
 /** Where z of a group begins. */
-// @ts-expect-error: decorator
 function zOf<T>(plan: Plan, rows: Rows, block: i32, group: i32): usize {
   if (!rows.keep) return rows.z;
   const row = block * rows.samples * rows.patches + firstSample(rows, group) * rows.patches;
   return rows.z + ((<usize>row * <usize>plan.width) << alignof<T>());
 }
 
-// @ts-expect-error: decorator
 function power<T>(z: v128, degree: i32): v128 {
   if (degree === 0) return v128.splat<T>(<T>1);
   let value = z;
@@ -35,7 +32,7 @@ function power<T>(z: v128, degree: i32): v128 {
 export function forward<T>(plan: Plan, rows: Rows, block: i32, group: i32): void {
   const width = plan.width;
   let z = zOf<T>(plan, rows, block, group);
-  multiply<T>(rows, group, plan.weights + <usize>block * blockBytes<T>(plan), z, width);
+  multiply<T>(plan, rows, group, plan.weights + <usize>block * blockBytes<T>(plan), z);
   const bytes = (<usize>width) << alignof<T>();
   const output = plan.output + <usize>block * bytes;
   const zero = v128.splat<T>(<T>0);
@@ -99,15 +96,13 @@ export function backward<T>(plan: Plan, rows: Rows, block: i32, group: i32): voi
       }
     }
   }
-  accumulate<T>(rows, group, plan.gradient, plan.pull, plan.width);
+  accumulate<T>(plan, rows, group);
 }
 
-// @ts-expect-error: decorator
 function groupAt(list: usize, k: i32): i32 {
   return list ? load<i32>(list + ((<usize>k) << 2)) : k;
 }
 
-// @ts-expect-error: decorator
 function clearOutputs(rows: Rows, group: i32): void {
   const from = firstSample(rows, group);
   const count = firstSample(rows, group + 1) - from;
@@ -138,6 +133,10 @@ export function fusedPass<T>(plan: Plan, rows: Rows, list: usize, count: i32): f
     forward<T>(plan, rows, 0, group);
     steepest = Math.max(steepest, slopes(plan, rows, group, scale));
     backward<T>(plan, rows, 0, group);
+  }
+  if (plan.lanes) {
+    const stride = (<usize>plan.width) << alignof<T>();
+    foldLanes<T>(plan.lanes, plan.gradient, plan.dimension, stride, plan.neurons);
   }
   return steepest;
 }

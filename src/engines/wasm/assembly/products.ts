@@ -1,8 +1,9 @@
-import { Op, QUAD, Rows, SPARSE } from './layout';
+import { accumulateLanes, multiplyLanes } from './lanes';
+import { LANES, Op, Plan, QUAD, Rows, SPARSE } from './layout';
 
 /** z[row, :] of every row of a group: the products of its patches with one block of W. */
-export function multiply<T>(rows: Rows, group: i32, weights: usize, z: usize, width: i32): void {
-  const stride: usize = (<usize>width) << alignof<T>();
+export function multiply<T>(plan: Plan, rows: Rows, group: i32, weights: usize, z: usize): void {
+  const stride: usize = (<usize>plan.width) << alignof<T>();
   let op = changetype<Op>(rows.ops + <usize>load<i32>(rows.groupOp + ((<usize>group) << 2)) * offsetof<Op>());
   const end = rows.ops + <usize>load<i32>(rows.groupOp + ((<usize>(group + 1)) << 2)) * offsetof<Op>();
   while (changetype<usize>(op) < end) {
@@ -10,6 +11,8 @@ export function multiply<T>(rows: Rows, group: i32, weights: usize, z: usize, wi
     const to = z + <usize>op.row0 * stride;
     if (op.kind === QUAD) {
       multiplyQuad<T>(rows, op, weights + <usize>op.column * stride, z, stride);
+    } else if (op.kind === LANES) {
+      multiplyLanes<T>(rows, op, weights + <usize>op.column * stride, z, stride, plan.neurons);
     } else if (op.kind === SPARSE) {
       multiplySparse<T>(values, rows.columns + ((<usize>op.column) << 2), op.length, weights, to, stride);
     } else {
@@ -20,8 +23,10 @@ export function multiply<T>(rows: Rows, group: i32, weights: usize, z: usize, wi
 }
 
 /** gradient[column, :] += value · pull[row, :] over every row of a group. */
-export function accumulate<T>(rows: Rows, group: i32, gradient: usize, pull: usize, width: i32): void {
-  const stride: usize = (<usize>width) << alignof<T>();
+export function accumulate<T>(plan: Plan, rows: Rows, group: i32): void {
+  const stride: usize = (<usize>plan.width) << alignof<T>();
+  const gradient = plan.gradient;
+  const pull = plan.pull;
   let op = changetype<Op>(rows.ops + <usize>load<i32>(rows.groupOp + ((<usize>group) << 2)) * offsetof<Op>());
   const end = rows.ops + <usize>load<i32>(rows.groupOp + ((<usize>(group + 1)) << 2)) * offsetof<Op>();
   while (changetype<usize>(op) < end) {
@@ -29,6 +34,8 @@ export function accumulate<T>(rows: Rows, group: i32, gradient: usize, pull: usi
     const from = pull + <usize>op.row0 * stride;
     if (op.kind === QUAD) {
       accumulateQuad<T>(rows, op, gradient + <usize>op.column * stride, pull, stride);
+    } else if (op.kind === LANES) {
+      accumulateLanes<T>(rows, op, plan.lanes, pull, stride, plan.neurons);
     } else if (anyNonZero(from, stride)) {
       if (op.kind === SPARSE) {
         accumulateSparse<T>(values, rows.columns + ((<usize>op.column) << 2), op.length, gradient, from, stride);
@@ -41,7 +48,6 @@ export function accumulate<T>(rows: Rows, group: i32, gradient: usize, pull: usi
 }
 
 /** A patch whose neurons are all inactive pulls nowhere. */
-// @ts-expect-error: decorator
 function anyNonZero(from: usize, bytes: usize): bool {
   for (let at: usize = 0; at < bytes; at += 16) {
     if (v128.any_true(v128.load(from + at))) return true;
@@ -49,7 +55,6 @@ function anyNonZero(from: usize, bytes: usize): bool {
   return false;
 }
 
-// @ts-expect-error: decorator
 function madd<T>(sum: v128, a: v128, b: v128): v128 {
   return v128.add<T>(sum, v128.mul<T>(a, b));
 }

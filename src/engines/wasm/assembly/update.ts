@@ -115,12 +115,10 @@ export function update<T>(plan: Plan, block: i32, t: i32): void {
   }
 }
 
-// @ts-expect-error: decorator
 function param(plan: Plan, k: i32): f64 {
   return load<f64>(plan.params + ((<usize>k) << 3));
 }
 
-// @ts-expect-error: decorator
 function splat<T>(plan: Plan, k: i32): v128 {
   return v128.splat<T>(<T>param(plan, k));
 }
