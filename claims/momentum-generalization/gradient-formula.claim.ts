@@ -1,5 +1,5 @@
 import { all, always, defineClaim, dot, part, random, type Worst } from 'lemmata';
-import { at, derivatives, nothing, type Problem, problem, project, worse } from './updates.ts';
+import { at, nothing, type Problem, problem, project, worse } from './updates.ts';
 
 interface Regime {
   /** The factor in front of the sum. */
@@ -15,28 +15,29 @@ interface Observation {
   readonly curve: readonly (readonly [number, number])[];
 }
 
-/** L(W) straight from the patches. */
-function objective({ data, patches, neurons }: Problem, weights: Float64Array, weightDecay: number): number {
-  const losses = patches.map((own, i) => {
-    const output = own.reduce(
-      (sum, x) => sum + project(weights, x, neurons).reduce((cubes, z) => cubes + z ** 3, 0),
-      0,
-    );
-    return Math.log1p(Math.exp(-data.labels[i] * output));
+/** y_i f_W(X_i) straight from the patches: the engine's are float32 here. */
+function marginsOf({ data, patches, neurons }: Problem, weights: Float64Array): number[] {
+  return patches.map((own, i) => {
+    const output = own.reduce((sum, x) => project(weights, x, neurons).reduce((cubes, z) => cubes + z ** 3, sum), 0);
+    return data.labels[i] * output;
   });
-  return losses.reduce((sum, loss) => sum + loss, 0) / data.samples + (weightDecay / 2) * dot(weights, weights);
+}
+
+function objective(it: Problem, weights: Float64Array, weightDecay: number): number {
+  const losses = marginsOf(it, weights).reduce((sum, margin) => sum + Math.log1p(Math.exp(-margin)), 0);
+  return losses / it.data.samples + (weightDecay / 2) * dot(weights, weights);
 }
 
 function formula(it: Problem, { factor, withDecay }: Regime, weightDecay: number): Float64Array {
   const { data, patches, neurons } = it;
   const weights = at(it, 'weights', 0);
-  const l = derivatives(it, 0);
+  const margins = marginsOf(it, weights);
   const gradient = weights.map((entry) => (withDecay ? weightDecay * entry : 0));
   patches.forEach((own, i) => {
+    const pull = ((-factor / data.samples) * data.labels[i]) / (1 + Math.exp(margins[i]));
     for (const x of own) {
       project(weights, x, neurons).forEach((z, r) => {
-        const pull = (-factor / data.samples) * l[i] * data.labels[i] * z * z;
-        for (let k = 0; k < x.length; k++) gradient[r * x.length + k] += pull * x[k];
+        for (let k = 0; k < x.length; k++) gradient[r * x.length + k] += pull * z * z * x[k];
       });
     }
   });
