@@ -45,7 +45,7 @@ export default defineClaim<Regime, Observation>({
   assumptions: ['the constant of Ω is 1', 'x uniform on the sphere'],
   profiles: {
     quick: { trials: 250, regime: prescribed },
-    full: { trials: 200, regime: { ...prescribed, sizes: allSizes } },
+    full: { trials: 600, regime: { ...prescribed, sizes: allSizes } },
   },
   measure: ({ sizes, width }, trials, lab) =>
     trials.map((trial) => {
