@@ -1,0 +1,59 @@
+import type { Lab, Trajectory } from 'lemmata';
+import { type Correlations, correlationProbes, correlations } from './correlations.ts';
+import { disjointFamily, type Family, familyJob } from './experiments.ts';
+
+export interface GdRun extends Family {
+  /** η */
+  readonly rate: number;
+  readonly steps: number;
+}
+
+const withPool = (family: Family): Family => ({ ...family, dimension: family.dimension + family.sparsity });
+/** Family M with m = 30. T_j is about 4/(3ηΛ_j), 100 steps. */
+export const quickGd: GdRun = { ...withPool(disjointFamily(16, 100, 30, 1)), rate: 2, steps: 600 };
+/** Family B with m = 30. */
+export const fullGd: GdRun = { ...withPool(disjointFamily(16, 256, 30, 2)), rate: 0.5, steps: 8000 };
+
+/** Λ_j = Θ(1) means this. */
+export const learnt = 0.5;
+
+/** A run as a claim looks at it. */
+export interface Seen {
+  readonly seen: Correlations;
+  readonly run: Trajectory;
+  /** Records of T_1 and T_{−1}, the first with Λ_j ≥ 1/2; the number of records where it never comes. */
+  readonly times: { readonly [label: number]: number };
+  readonly trial: number;
+}
+
+/** What `look` makes of the run of each trial. All claims that use one regime share its runs. */
+export async function gdRuns<Observed>(
+  regime: GdRun,
+  trials: readonly number[],
+  lab: Lab,
+  look: (seen: Seen) => Observed,
+): Promise<Observed[]> {
+  const schedule = { every: Math.ceil(regime.steps / 120) };
+  const job = familyJob('adam-generalization/gd', regime, {
+    optimizer: { optimizer: 'gd', rate: regime.rate },
+    steps: regime.steps,
+    precision: 'float32',
+    probes: [
+      ...correlationProbes(schedule),
+      { name: 'gradient', quantity: 'gradient-norm', schedule: { every: Math.ceil(regime.steps / 12) } },
+      { name: 'error', quantity: 'error', schedule },
+      { name: 'weights', quantity: 'weights', schedule: 'end' },
+    ],
+  });
+  const observed: Observed[] = [];
+  for (const trial of trials) {
+    const [run] = await lab.train(job, [trial]);
+    const seen = correlations(run, lab.data(job, trial));
+    const time = (j: number) => {
+      const first = seen.records.findIndex((k) => seen.featureOf(k, j) >= learnt);
+      return first < 0 ? seen.records.length : first;
+    };
+    observed.push(look({ seen, run, times: { 1: time(1), [-1]: time(-1) }, trial }));
+  }
+  return observed;
+}

@@ -1,0 +1,33 @@
+import type { Figure, Lab } from 'lemmata';
+import { type Arm, armNames, type Seen, type StageTwo, stageTwo, testError } from './stage-two.ts';
+
+export interface NearHalf extends StageTwo {
+  /** The positive control: the weights of a run of one negligible step, with w[1] = 0. */
+  readonly untrained: boolean;
+}
+export type TestErrors = Readonly<Record<Arm, number>>;
+
+/** The run with w[1] = 0 in every neuron at the end. */
+function withoutFeature(run: Seen['run'], dimension: number): Seen['run'] {
+  const { weights } = run.series;
+  const values = weights.values.map((w, k) => (k % dimension === 0 ? 0 : w));
+  return { ...run, series: { ...run.series, weights: { ...weights, values } } };
+}
+
+export const measureTestErrors = (regime: NearHalf, trials: readonly number[], lab: Lab): Promise<TestErrors[]> =>
+  stageTwo(regime, trials, lab, ({ seen, run, trial }) => {
+    const judged = regime.untrained ? withoutFeature(run, regime.dimension) : run;
+    return testError({ seen, run: judged }, regime, lab.seed('test', trial));
+  });
+
+export const testErrorFigure = (observations: readonly TestErrors[]): readonly Figure[] => [
+  {
+    title: 'Test error',
+    x: { label: 'trial' },
+    y: { label: 'error' },
+    series: armNames.map((name) => ({
+      name,
+      points: observations.map((errors, trial) => [trial, errors[name]] as const),
+    })),
+  },
+];

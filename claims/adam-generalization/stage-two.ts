@@ -1,0 +1,103 @@
+import { type Lab, type OptimizerSpec, random, type Trajectory } from 'lemmata';
+import { type Correlations, correlationProbes, correlations } from './correlations.ts';
+import { disjointFamily, type Family, familyJob, paperAdam } from './experiments.ts';
+
+export interface StageTwo extends Family {
+  /** η */
+  readonly rate: number;
+  /** Of signGD and of Adam with β₂ = 0.99; twice as many for β₂ = 0.999, whose memory is longer. */
+  readonly steps: number;
+  /** A control: GD in the place of every optimizer. */
+  readonly gd: { readonly rate: number; readonly steps: number } | null;
+}
+
+/** With as many columns again as a noise has, which no training noise touches, for the noises of the test points. */
+const withPool = (family: Family): Family => ({ ...family, dimension: family.dimension + family.sparsity });
+/** Family Q. */
+export const quickRun: StageTwo = { ...withPool(disjointFamily(8, 100, 8, 2)), rate: 2e-4, steps: 2000, gd: null };
+export const fullRun: StageTwo = { ...withPool(disjointFamily(16, 256, 16, 2)), rate: 2e-5, steps: 30_000, gd: null };
+
+export const arms = {
+  signGD: { optimizer: (rate: number): OptimizerSpec => ({ optimizer: 'sign-gd', rate }), longer: 1 },
+  'Adam, β₂ = 0.999': { optimizer: (rate: number) => paperAdam(rate, 0.999), longer: 2 },
+  'Adam, β₂ = 0.99': { optimizer: (rate: number) => paperAdam(rate, 0.99), longer: 1 },
+} as const;
+export type Arm = keyof typeof arms;
+/** GD learns the feature and leaves the noises alone. */
+export const gdControl = { gd: { rate: 2, steps: 200 } };
+export const armNames = Object.keys(arms) as Arm[];
+
+/** A run as a claim looks at it. */
+export interface Seen {
+  readonly seen: Correlations;
+  readonly run: Trajectory;
+  /** Records from T₀ on, the first step with min_i max_r own ≥ 1/2; the last one alone where it never comes. */
+  readonly after: readonly number[];
+  readonly trial: number;
+}
+
+/** What `look` makes of the run of each optimizer, per trial. All claims that use one regime share its runs. */
+export async function stageTwo<Observed>(
+  regime: StageTwo,
+  trials: readonly number[],
+  lab: Lab,
+  look: (seen: Seen) => Observed,
+): Promise<Record<Arm, Observed>[]> {
+  const observed = trials.map(() => ({}) as Record<Arm, Observed>);
+  for (const name of armNames) {
+    const { optimizer, longer } = arms[name];
+    const steps = regime.gd?.steps ?? longer * regime.steps;
+    const schedule = { every: Math.ceil(steps / 100) };
+    const job = familyJob('adam-generalization/stage-two', regime, {
+      optimizer: regime.gd ? { optimizer: 'gd', rate: regime.gd.rate } : optimizer(regime.rate),
+      steps,
+      precision: 'float32',
+      probes: [
+        ...correlationProbes(schedule),
+        { name: 'margins', quantity: 'margins', schedule },
+        { name: 'weights', quantity: 'weights', schedule: 'end' },
+      ],
+    });
+    for (const [k, trial] of trials.entries()) {
+      const [run] = await lab.train(job, [trial]);
+      const seen = correlations(run, lab.data(job, trial));
+      const memorised = seen.records.findIndex((record) => seen.samples.every((i) => seen.own(record, i) >= 0.5));
+      const after = seen.records.slice(memorised < 0 ? -1 : memorised);
+      observed[k][name] = look({ seen, run, after, trial });
+    }
+  }
+  return observed;
+}
+
+/** Share of fresh points of the nominal dimension d with y f(x) ≤ 0; f is that of the last step. */
+export function testError(
+  { run, seen }: Pick<Seen, 'run' | 'seen'>,
+  family: Family,
+  seed: string,
+  points = 500,
+): number {
+  const { samples: n, sparsity: s, noise, alpha, initScale, dimension } = family;
+  const stream = random(seed);
+  const active = n * s;
+  const activeShare = active * initScale ** 4;
+  const weights = run.series.weights.values;
+  const cube = (z: number) => Math.max(0, z) ** 3;
+  let wrong = 0;
+  for (let point = 0; point < points; point++) {
+    const y = stream.sign();
+    const hits = Array.from({ length: s }, () => stream.uniform()).filter((u) => u < activeShare).length;
+    const columns = [
+      ...stream.subset(active, hits).map((k) => 1 + k),
+      ...stream.subset(dimension - 1 - active, s - hits).map((k) => 1 + active + k),
+    ];
+    const values = columns.map(() => noise * stream.normal());
+    let margin = 0;
+    for (const r of seen.neurons) {
+      const w = (k: number) => weights[r * dimension + k];
+      const onNoise = columns.reduce((sum, k, a) => sum + values[a] * w(k), -alpha * y * w(0));
+      margin += y * seen.classOf(r) * (cube(y * w(0)) + cube(onNoise));
+    }
+    if (margin <= 0) wrong++;
+  }
+  return wrong / points;
+}
