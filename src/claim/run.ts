@@ -43,6 +43,8 @@ export function toRecord(
   const { claim, paper, name } = registered;
   const { profile, seed, training } = settings;
   const { regime } = claim.profiles[profile];
+  const { name: engine, device } = training.engine;
+  const engines = training.used?.size ? [...training.used] : [[engine, device]];
   const measured = finding.verdict !== 'not run';
   const counterexample =
     measured && finding.verdict === 'refuted' ? claim.counterexample?.(observations, regime) : undefined;
@@ -68,12 +70,12 @@ export function toRecord(
     profile,
     regime,
     seed,
-    engine: training.engine.name,
-    device: training.engine.device,
+    engine: engines.map(([used]) => used).join(' + '),
+    device: engines.map(([, where]) => where).join(' + '),
     versions,
     startedAt: startedAt.toISOString(),
     durationMs: Date.now() - startedAt.getTime(),
-    replay: `npm run lemmata -- replay ${name} --profile ${profile} --seed ${seed} --engine ${training.engine.name}`,
+    replay: `npm run lemmata -- replay ${name} --profile ${profile} --seed ${seed} --engine ${engines.length === 1 ? engines[0][0] : 'auto'}`,
     key: recordKey(registered, settings),
   };
 }

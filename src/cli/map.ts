@@ -47,7 +47,7 @@ export async function map(id: string, flags: MapFlags): Promise<number> {
   store.prepare();
   const path = join('maps', registered.claim.paper, `${registered.claim.id}.${x.key}.${y.key}`);
   try {
-    const { settings, reason } = await startSettings(options, abort.signal, availableParallelism());
+    const { settings, reason } = await startSettings(options, abort.signal, { threads: availableParallelism() });
     process.stderr.write(`${registered.name}: ${x.values.length} × ${y.values.length} points; engine ${reason}\n`);
     const startedAt = Date.now();
     let first = 0;

@@ -2,15 +2,16 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { RunOptions } from '../claim/options.ts';
-import type { Record } from '../claim/record.ts';
 import type { Registered } from '../claim/registry.ts';
-import type { Answer } from './worker.ts';
+import type { Answer, Assignment, Outcome } from './worker.ts';
 
 /** Told of each claim as it starts and ends. */
 export interface PoolEvents {
   started(claim: Registered): void;
+  /** What a claim is at. */
+  progress(claim: Registered, text: string): void;
   /** A worker that died or a claim that could not even be run gives a problem instead of a record. */
-  finished(claim: Registered, outcome: { record: Record } | { problem: string }): Promise<void>;
+  finished(claim: Registered, outcome: Outcome): Promise<void>;
 }
 
 const program = fileURLToPath(new URL('lemmata.mjs', import.meta.url));
@@ -32,8 +33,13 @@ export async function runPool(
     try {
       for (let next = queue.shift(); next && !run.signal.aborted; next = queue.shift()) {
         if (!worker?.connected) worker = fork(program, ['worker'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+        const claim = next;
         events.started(next);
-        const outcome = await ask(worker, { claims: run.folder, file: next.file, options: run.options, threads });
+        const outcome = await ask(
+          worker,
+          { claims: run.folder, file: next.file, options: run.options, threads },
+          (text) => events.progress(claim, text),
+        );
         if (run.signal.aborted) return;
         await events.finished(next, outcome);
       }
@@ -45,9 +51,14 @@ export async function runPool(
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-function ask(worker: ChildProcess, assignment: object): Promise<Answer> {
+function ask(worker: ChildProcess, assignment: Assignment, progress: (text: string) => void): Promise<Outcome> {
   return new Promise((resolve) => {
     const onMessage = (answer: Answer) => {
+      if ('progress' in answer) {
+        progress(answer.progress);
+        return;
+      }
+      worker.off('message', onMessage);
       worker.off('exit', onExit);
       resolve(answer);
     };
@@ -57,7 +68,7 @@ function ask(worker: ChildProcess, assignment: object): Promise<Answer> {
         problem: `the worker process died (${signal ?? `exit code ${code}`}): out of memory or a lost device`,
       });
     };
-    worker.once('message', onMessage);
+    worker.on('message', onMessage);
     worker.once('exit', onExit);
     worker.send(assignment, (error) => error && onExit(null, error.message));
   });

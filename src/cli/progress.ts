@@ -3,7 +3,7 @@ import type { Record } from '../claim/record.ts';
 
 /** Says what runs and what has finished: live lines on a terminal, one line per finished claim elsewhere. */
 export class Progress {
-  readonly #running = new Map<string, number>();
+  readonly #running = new Map<string, { since: number; at: string }>();
   readonly #total: number;
   readonly #live: ReturnType<typeof createLogUpdate> | null;
   readonly #stream: NodeJS.WriteStream;
@@ -19,8 +19,14 @@ export class Progress {
   }
 
   started(name: string): void {
-    this.#running.set(name, Date.now());
+    this.#running.set(name, { since: Date.now(), at: '' });
     if (this.#live) this.#beat();
+  }
+
+  /** What a claim is at; shown with the next beat. */
+  at(name: string, text: string): void {
+    const running = this.#running.get(name);
+    if (running) running.at = text;
   }
 
   finished(name: string, record: Record): void {
@@ -45,7 +51,10 @@ export class Progress {
 
   #beat(): void {
     if (this.#running.size === 0) return;
-    const lines = [...this.#running].map(([name, since]) => `${name} ${Math.round((Date.now() - since) / 1000)} s`);
+    const lines = [...this.#running].map(([name, { since, at }]) => {
+      const seconds = Math.round((Date.now() - since) / 1000);
+      return `${name} ${seconds} s${at && `, ${at}`}`;
+    });
     if (this.#live) this.#live(lines.map((line) => `  running ${line}`).join('\n'));
     else this.#stream.write(`  still running: ${lines.join(', ')}\n`);
   }

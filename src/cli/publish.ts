@@ -9,14 +9,15 @@ import { terminalMatrix } from '../report/terminal.ts';
 
 /** The run that these records (one at least, all of one run) make up. */
 export function summary(records: readonly Record[], startedAt: Date): Run {
-  const { profile, seed, engine, device, versions } = records[0];
+  const { profile, seed, versions } = records[0];
+  const all = (field: 'engine' | 'device') => [...new Set(records.flatMap((record) => record[field].split(' + ')))];
   return summarise(records, {
     startedAt: startedAt.toISOString(),
     durationMs: Date.now() - startedAt.getTime(),
     profile,
     seed,
-    engine,
-    device,
+    engine: all('engine').join(' + '),
+    device: all('device').join(' + '),
     versions,
   });
 }

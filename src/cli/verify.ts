@@ -56,6 +56,7 @@ export async function verify(filters: readonly string[], flags: VerifyFlags): Pr
       { folder: resolve(flags.claims), options, workers, signal: abort.signal },
       {
         started: ({ name }) => progress.started(name),
+        progress: ({ name }, text) => progress.at(name, text),
         finished: async (claim, outcome) => {
           const record = 'record' in outcome ? outcome.record : brokenRecord(claim, settings, outcome.problem);
           await store.write(record);

@@ -11,7 +11,9 @@ export interface Assignment {
   readonly options: RunOptions;
   readonly threads: number;
 }
-export type Answer = { readonly record: Record } | { readonly problem: string };
+/** Any number of `progress`, then one of the others. */
+export type Answer = { readonly progress: string } | Outcome;
+export type Outcome = { readonly record: Record } | { readonly problem: string };
 
 /** The body of a worker process: one claim after the other, as the pool sends them. */
 export function work(): void {
@@ -22,7 +24,10 @@ export function work(): void {
   process.on('message', async ({ claims, file, options, threads }: Assignment) => {
     const answer = (message: Answer) => process.send?.(message);
     try {
-      const { settings } = await startSettings(options, abort.signal, threads);
+      const { settings } = await startSettings(options, abort.signal, {
+        threads,
+        progress: (job, fraction) => answer({ progress: `${job} ${Math.floor(100 * fraction)} %` }),
+      });
       answer({ record: await runClaim(await loadClaim(resolve(claims), file), settings) });
     } catch (error) {
       answer({ problem: error instanceof Error ? (error.stack ?? error.message) : String(error) });

@@ -87,8 +87,18 @@ export interface Engine {
   /** Device and backend in words, for the record. */
   readonly device: string;
   readonly precisions: readonly CheckedJob['precision'][];
-  /** @throws NotMeasured on NaN, divergence or a lost device, naming the trial. */
-  train(job: CheckedJob, trials: readonly Prepared[], signal: AbortSignal): Promise<Trajectory[]>;
+  /**
+   * `progress` hears from time to time what fraction of the steps of all trials is done.
+   * @throws NotMeasured on NaN, divergence or a lost device, naming the trial.
+   */
+  train(
+    job: CheckedJob,
+    trials: readonly Prepared[],
+    signal: AbortSignal,
+    progress?: (fraction: number) => void,
+  ): Promise<Trajectory[]>;
+  /** The engine that takes a job of so many trials, for one that stands for several; `data` draws those of one trial. */
+  pick?(job: CheckedJob, trials: number, data: () => Dataset): Promise<Engine>;
 }
 
 /** @throws BadInput naming the first field of the job that breaks its rule. */

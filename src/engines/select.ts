@@ -3,7 +3,7 @@ import { type BackendName, backendNames, backends, type Probed } from './backend
 import type { Engine } from './job.ts';
 import { plain } from './plain.ts';
 import { referenceEngine } from './reference.ts';
-import { wasmDevice, wasmEngine } from './wasm/engine.ts';
+import { wasmDevice, wasmEngine, work } from './wasm/engine.ts';
 import { webgpuEngine } from './webgpu/engine.ts';
 
 /** What `--engine` may be. `reference` takes the best TensorFlow.js backend that is here. */
@@ -19,15 +19,11 @@ export const engineNames = [
 const remedy = 'Leave it out, or take one that `npm run lemmata -- doctor` lists.';
 
 /**
- * The engine of that name and why it was taken; `threads` is how many it may keep busy. `auto` is `wasm`; it looks for
- * nothing, so that it costs nothing.
+ * The engine of that name and why it was taken; `threads` is how many it may keep busy.
  * @throws BadInput for an unknown engine, or one whose backend is not here.
  */
 export async function selectEngine(name: string, threads = 1): Promise<{ engine: Engine; reason: string }> {
-  if (name === 'auto') {
-    const reason = 'wasm (auto: it has float32 and float64 and needs no GPU; `lemmata doctor` lists what else is here)';
-    return { engine: await wasmEngine(threads), reason };
-  }
+  if (name === 'auto') return await auto(threads);
   if (name === 'wasm') return { engine: await wasmEngine(threads), reason: 'wasm (asked for)' };
   if (name === 'plain') return { engine: plain, reason: 'plain (asked for)' };
   if (!engineNames.includes(name)) {
@@ -53,6 +49,32 @@ export async function selectEngine(name: string, threads = 1): Promise<{ engine:
     }
   }
   throw new BadInput({ field: 'engine', rule: `must be here, but ${skipped.join('; ')}`, value: name, remedy });
+}
+
+/** Multiply-adds of a job (a minute of one core) from which on it pays to look for a GPU. */
+const gpuPays = 2e11;
+
+/**
+ * `wasm` for every job but large ones in float32, which go to `webgpu` where there is a real GPU. It is looked for when the
+ * first such job comes, so that runs without one pay nothing.
+ */
+async function auto(threads: number): Promise<{ engine: Engine; reason: string }> {
+  const wasm = await wasmEngine(threads);
+  let gpu: Promise<Engine | null> | undefined;
+  const open = async () => {
+    const found = await backends.webgpu.probe();
+    return found.available && found.gpu ? await webgpuEngine() : null;
+  };
+  const engine: Engine = {
+    ...wasm,
+    async pick(job, trials, data) {
+      if (job.precision !== 'float32' || work(job, data(), trials) < gpuPays) return wasm;
+      gpu ??= open();
+      return (await gpu) ?? wasm;
+    },
+  };
+  const reason = 'wasm (auto: float64 and small jobs run there; large ones in float32 on webgpu where there is a GPU)';
+  return { engine, reason };
 }
 
 /** Every engine with its device, or with the reason why it is not here. */

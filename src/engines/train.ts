@@ -3,7 +3,7 @@ import stringify from 'safe-stable-stringify';
 import { NotMeasured } from '../errors.ts';
 import { codeVersion, type TrajectoryCache } from './cache.ts';
 import { type CheckedJob, checkJob, type Engine, type Job } from './job.ts';
-import { prepare } from './prepare.ts';
+import { drawData, prepare } from './prepare.ts';
 import type { Trajectory } from './trajectory.ts';
 
 export interface Training {
@@ -11,6 +11,10 @@ export interface Training {
   readonly rootSeed: string;
   readonly cache: TrajectoryCache;
   readonly signal: AbortSignal;
+  /** Device by name of every engine whose trajectories were used so far. */
+  readonly used?: Map<string, string>;
+  /** Hears what fraction of a job is done. */
+  readonly progress?: (job: string, fraction: number) => void;
 }
 
 /**
@@ -20,11 +24,14 @@ export interface Training {
  */
 export async function train(raw: Job, trials: readonly number[], training: Training): Promise<Trajectory[]> {
   const job = checkJob(raw);
-  const { engine, rootSeed, cache, signal } = training;
+  const { rootSeed, cache, signal, progress } = training;
+  const data = () => drawData(job, rootSeed, trials[0]).train;
+  const engine = (await training.engine.pick?.(job, trials.length, data)) ?? training.engine;
+  training.used?.set(engine.name, engine.device);
   if (!engine.precisions.includes(job.precision)) {
     throw new NotMeasured(`engine ${engine.name} has no ${job.precision}, which "${job.name}" needs`);
   }
-  const keys = new Map(trials.map((trial) => [trial, address(job, trial, training)]));
+  const keys = new Map(trials.map((trial) => [trial, address(job, trial, rootSeed, engine)]));
   const found = new Map<number, Trajectory>();
   for (;;) {
     const mine: { trial: number; release: () => void }[] = [];
@@ -43,7 +50,9 @@ export async function train(raw: Job, trials: readonly number[], training: Train
         else elsewhere ??= trial;
       }
       const started = mine.map(({ trial }) => prepare(job, rootSeed, trial));
-      for (const trajectory of started.length > 0 ? await engine.train(job, started, signal) : []) {
+      for (const trajectory of started.length > 0
+        ? await engine.train(job, started, signal, (fraction) => progress?.(job.name, fraction))
+        : []) {
         await cache.write(keys.get(trajectory.trial)!, trajectory);
         found.set(trajectory.trial, trajectory);
       }
@@ -56,7 +65,7 @@ export async function train(raw: Job, trials: readonly number[], training: Train
 }
 
 /** Content address of one trial: everything that determines its trajectory. */
-function address(job: CheckedJob, trial: number, { engine, rootSeed }: Training): string {
+function address(job: CheckedJob, trial: number, rootSeed: string, engine: Engine): string {
   const content = { job, trial, rootSeed, engine: engine.name, device: engine.device, codeVersion };
   return createHash('sha256')
     .update(stringify(content) ?? '')

@@ -114,6 +114,18 @@ test('threads pass on what a trial throws, stop at an abort, and serve again', a
   expect(await train({})).toHaveLength(3);
 });
 
+test('progress is told, never falls, and ends at the whole, alone and on threads', async () => {
+  const checked = checkJob({ ...job('adam-generalization', methods.adam), steps: 20_000 });
+  const prepared = [0, 1].map((k) => prepare(checked, '1', k));
+  for (const engine of [wasm, await wasmEngine(2, 0)]) {
+    const told: number[] = [];
+    await engine.train(checked, prepared, signal, (fraction) => told.push(fraction));
+    expect(told.length).toBeGreaterThan(1);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told.at(-1)).toBeLessThanOrEqual(1);
+  }
+});
+
 test('a trial beyond 4 GiB is not run, with the reason', async () => {
   const network = { ...wide, neurons: 2 ** 23 };
   const checked = checkJob({

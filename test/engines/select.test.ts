@@ -1,15 +1,38 @@
 import { describe, expect, test, vi } from 'vitest';
 import { backendNames, backends } from '../../src/engines/backends.ts';
+import { checkJob, type Job } from '../../src/engines/job.ts';
+import { drawData } from '../../src/engines/prepare.ts';
 import { engineNames, selectEngine, survey } from '../../src/engines/select.ts';
 import { BadInput } from '../../src/errors.ts';
+import { job, methods } from '../contract/jobs.ts';
 
 describe('selectEngine', () => {
   test('auto is wasm, says why, and looks for nothing', async () => {
     const probes = backendNames.map((name) => vi.spyOn(backends[name], 'probe'));
     const { engine, reason } = await selectEngine('auto');
     expect([engine.name, ...engine.precisions]).toEqual(['wasm', 'float32', 'float64']);
-    expect(reason).toContain('needs no GPU');
+    expect(reason).toContain('small jobs run there');
     for (const probe of probes) expect(probe).not.toHaveBeenCalled();
+    vi.restoreAllMocks();
+  });
+
+  test('auto looks for a GPU once, when a large job in float32 comes, and keeps wasm without one', async () => {
+    const probe = vi.spyOn(backends.webgpu, 'probe').mockResolvedValue({ available: true, device: 'soft', gpu: false });
+    const { engine } = await selectEngine('auto');
+    const data = () =>
+      drawData({ name: 'x', data: { sampler: 'unit-sphere', samples: 9, dimension: 6 } }, '1', 0).train;
+    const pick = async (precision: Job['precision'], steps: number) => {
+      const { name } = await engine.pick!(
+        checkJob({ ...job('ntk-acceleration', methods.gd), precision, steps }),
+        3,
+        data,
+      );
+      return [name, probe.mock.calls.length];
+    };
+    expect(await pick('float32', 100)).toEqual(['wasm', 0]);
+    expect(await pick('float64', 1e9)).toEqual(['wasm', 0]);
+    expect(await pick('float32', 1e9)).toEqual(['wasm', 1]);
+    expect(await pick('float32', 1e9)).toEqual(['wasm', 1]);
     vi.restoreAllMocks();
   });
 

@@ -1,4 +1,5 @@
-import type { CheckedJob, Engine, Prepared } from '../job.ts';
+import type { Dataset } from '../../data/dataset.ts';
+import type { CheckedJob, Engine } from '../job.ts';
 import type { Trajectory } from '../trajectory.ts';
 import { compiled, instantiate, type Kernel } from './module.ts';
 import { Threads } from './threads.ts';
@@ -18,13 +19,22 @@ export async function wasmEngine(threads = 1, threadsPay = twoSeconds): Promise<
     name: 'wasm',
     device: wasmDevice,
     precisions: ['float32', 'float64'],
-    async train(job, trials, signal) {
+    async train(job, trials, signal, progress) {
+      const steps = new Float64Array(trials.length);
+      const report = (k: number, step: number) => {
+        steps[k] = step;
+        progress?.(steps.reduce((sum, done) => sum + done, 0) / (trials.length * job.steps));
+      };
       const lanes = Math.min(threads, trials.length);
-      if (lanes > 1 && work(job, trials) > threadsPay) return await pool.train(job, trials, lanes, signal);
+      if (lanes > 1 && work(job, trials[0].train, trials.length) > threadsPay)
+        return await pool.train(job, trials, lanes, signal, report);
       const kernel = kernels.get(job.precision) ?? instantiate(module, job.precision);
       kernels.set(job.precision, kernel);
       const trajectories: Trajectory[] = [];
-      for (const trial of trials) trajectories.push(await trainTrial(kernel, job, trial, signal));
+      for (const [k, trial] of trials.entries()) {
+        trajectories.push(await trainTrial(kernel, job, trial, signal, (step) => report(k, step)));
+        report(k, job.steps);
+      }
       return trajectories;
     },
   };
@@ -34,7 +44,6 @@ export async function wasmEngine(threads = 1, threadsPay = twoSeconds): Promise<
 const twoSeconds = 8e9;
 
 /** Multiply-adds of a job: forward and backward over every entry of the patches, and the optimizer over W. */
-function work({ steps, network }: CheckedJob, trials: readonly Prepared[]): number {
-  const entries = trials.reduce((sum, { train }) => sum + 2 * train.value.length + 4 * train.dimension, 0);
-  return steps * network.neurons * entries;
+export function work({ steps, network }: CheckedJob, { value, dimension }: Dataset, trials: number): number {
+  return steps * trials * network.neurons * (2 * value.length + 4 * dimension);
 }

@@ -7,13 +7,14 @@ import { trainTrial } from './train.ts';
 /** The body of a thread: one trial after the other, as the main thread sends them; it is terminated from outside. */
 const kernels = new Map<string, Kernel>();
 const never = new AbortController().signal;
+const say = (answer: Answer) => parentPort!.postMessage(answer);
 
 parentPort!.on('message', async ({ job, prepared }: Assignment) => {
   let answer: Answer;
   try {
     const kernel = kernels.get(job.precision) ?? instantiate(workerData as WebAssembly.Module, job.precision);
     kernels.set(job.precision, kernel);
-    answer = { trajectory: await trainTrial(kernel, job, prepared, never) };
+    answer = { trajectory: await trainTrial(kernel, job, prepared, never, (step) => say({ step })) };
   } catch (error) {
     const { message, stack } = error as Error;
     answer = {
@@ -21,5 +22,5 @@ parentPort!.on('message', async ({ job, prepared }: Assignment) => {
       notMeasured: error instanceof NotMeasured,
     };
   }
-  parentPort!.postMessage(answer);
+  say(answer);
 });

@@ -8,7 +8,10 @@ export interface Assignment {
   readonly job: CheckedJob;
   readonly prepared: Prepared;
 }
-export type Answer = { readonly trajectory: Trajectory } | { readonly message: string; readonly notMeasured: boolean };
+export type Answer =
+  | { readonly step: number }
+  | { readonly trajectory: Trajectory }
+  | { readonly message: string; readonly notMeasured: boolean };
 
 /** Worker threads with kernels and a memory each; they are started when they are first needed, and end with the process. */
 export class Threads {
@@ -20,7 +23,13 @@ export class Threads {
   }
 
   /** One trajectory per trial, on at most `lanes` threads at once. @throws what a trial threw; the signal's reason. */
-  async train(job: CheckedJob, trials: readonly Prepared[], lanes: number, signal: AbortSignal): Promise<Trajectory[]> {
+  async train(
+    job: CheckedJob,
+    trials: readonly Prepared[],
+    lanes: number,
+    signal: AbortSignal,
+    progress: (k: number, step: number) => void,
+  ): Promise<Trajectory[]> {
     const trajectories = new Array<Trajectory>(trials.length);
     const queue = [...trials.entries()];
     const busy = new Set<Worker>();
@@ -35,7 +44,7 @@ export class Threads {
         for (let next = queue.shift(); next; next = queue.shift()) {
           signal.throwIfAborted();
           const [k, prepared] = next;
-          trajectories[k] = await ask(worker, { job, prepared }, signal);
+          trajectories[k] = await ask(worker, { job, prepared }, signal, (step) => progress(k, step));
         }
         worker.unref();
         this.#idle.push(worker);
@@ -59,10 +68,19 @@ export class Threads {
   }
 }
 
-function ask(worker: Worker, assignment: Assignment, signal: AbortSignal): Promise<Trajectory> {
+function ask(
+  worker: Worker,
+  assignment: Assignment,
+  signal: AbortSignal,
+  progress: (step: number) => void,
+): Promise<Trajectory> {
   return new Promise<Trajectory>((resolve, reject) => {
     const listeners = {
       message: (answer: Answer) => {
+        if ('step' in answer) {
+          progress(answer.step);
+          return;
+        }
         if ('trajectory' in answer) resolve(answer.trajectory);
         else reject(answer.notMeasured ? new NotMeasured(answer.message) : new Error(answer.message));
         quit();

@@ -24,6 +24,7 @@ export async function trainTrial(
   job: CheckedJob,
   prepared: Prepared,
   signal: AbortSignal,
+  progress: (step: number) => void,
 ): Promise<Trajectory> {
   const trial = place(kernel, job, prepared);
   const recorder = new Recorder(job.probes);
@@ -53,6 +54,7 @@ export async function trainTrial(
     if (spent < patience / 4) chunk = Math.min(2 * chunk, mostSteps);
     if (spent > patience) {
       chunk = Math.max(1, chunk >> 1);
+      progress(t);
       await setImmediate();
       signal.throwIfAborted();
     }

@@ -26,11 +26,13 @@ export async function webgpuEngine(): Promise<Engine> {
     name: 'webgpu',
     device: `${gpu.name}, WebGPU`,
     precisions: ['float32'],
-    async train(job, trials, signal) {
+    async train(job, trials, signal, progress) {
       const together = trialsTogether(gpu, job, trials[0]);
       const trajectories: Trajectory[] = [];
       for (let k = 0; k < trials.length; k += together) {
-        trajectories.push(...(await trainTogether(gpu, job, trials.slice(k, k + together), signal)));
+        const some = trials.slice(k, k + together);
+        const report = (step: number) => progress?.((k + (some.length * step) / job.steps) / trials.length);
+        trajectories.push(...(await trainTogether(gpu, job, some, signal, report)));
       }
       return trajectories;
     },
@@ -62,6 +64,7 @@ async function trainTogether(
   job: CheckedJob,
   trials: readonly Prepared[],
   signal: AbortSignal,
+  progress: (step: number) => void,
 ): Promise<Trajectory[]> {
   const session = new Session(gpu.device, job, trials, mostSteps);
   try {
@@ -84,6 +87,7 @@ async function trainTogether(
       const { snapshots, statuses } = await submit(gpu, session, steps, sources, true);
       runs.record(t, snapshots, statuses);
       t += steps.length;
+      progress(t);
       // What only a last step records is read once a trial has stopped: from then on it stays as it is.
       if (runs.someStopped(statuses)) await observeLast(gpu, session, runs, t);
       const spent = performance.now() - started;
