@@ -57,13 +57,13 @@ const last = (values: Float64Array, width: number) => values.subarray(-width);
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 
 /** Every step up to 100, then three in a row at geometric distances of 5 %, and the last. */
-function checkpoints(steps: number): number[] {
+export function checkpoints(steps: number): number[] {
   const at = new Set(Array.from({ length: 101 }, (_, t) => t));
   for (let t = 100; t < steps - 2; t = Math.ceil(1.05 * t)) for (let k = 0; k < 3; k++) at.add(t + k);
   return [...at.add(steps)].filter((t) => t <= steps);
 }
 
-function proofJob(regime: ProofRegime, d: number): Job {
+export function proofJob(regime: ProofRegime, d: number): Job {
   const { samples, initScale, horizon } = regime;
   const rate = rateOf(regime, d);
   const unit = horizon.unit === 'N/η' ? samples / rate : (samples * Math.sqrt(d)) / (rate * initScale);
@@ -132,7 +132,15 @@ export async function proofRuns(
   return runs;
 }
 
-function proofRun(run: Trajectory, job: Job, sizes: Sizes, d: number, trial: number, lab: Lab): ProofRun {
+/** What a trajectory of such a job says. */
+export function proofRun(
+  run: Pick<Trajectory, 'series'>,
+  job: Job,
+  sizes: Sizes,
+  d: number,
+  trial: number,
+  lab: Lab,
+): ProofRun {
   const { samples, smallMargin, initScale } = sizes;
   const data = lab.data(job, trial);
   const patches = Array.from(data.labels, (_, i) => Array.from({ length: data.patches }, (_, j) => patch(data, i, j)));
@@ -182,17 +190,24 @@ export function sums(states: readonly State[], of: (state: State) => number): nu
   });
 }
 
+/** 1 − γ; 1 for GD. */
+export function fadeOf({ memory }: Sizes, d: number): number {
+  if (memory === null) return 1;
+  return memory === '1 - log(d)/d' ? Math.log(d) / d : 1 - memory;
+}
+
 /** The value of every run of the sweep, [trial][dimension]. */
 export async function overDimensions<T>(
   regime: ProofRegime,
   trials: readonly number[],
   lab: Lab,
   of: (run: ProofRun) => T,
+  runs: typeof proofRuns = proofRuns,
 ): Promise<T[][]> {
   const rows: T[][] = trials.map(() => []);
   for (const d of regime.dimensions) {
-    const runs = await proofRuns(regime, d, trials, lab);
-    runs.forEach((run, k) => {
+    const measured = await runs(regime, d, trials, lab);
+    measured.forEach((run, k) => {
       rows[k].push(of(run));
     });
   }

@@ -1,0 +1,43 @@
+import { cholesky, random } from 'lemmata';
+import { neurons, type ProofRun } from './proof-runs.ts';
+
+export interface TestErrors {
+  /** Errors on fresh samples of either class. */
+  readonly small: number;
+  readonly large: number;
+  /** On the training set: share of samples with y_i f ≤ 0, and the loss. */
+  readonly train: number;
+  readonly loss: number;
+}
+
+/**
+ * Errors of the last W. A fresh sample enters only through ⟨w_r, X[j]⟩, which is N(0, σ²G) over r for each noise patch,
+ * G the Gram matrix of the weights without their signal part: `count` samples are drawn from that law.
+ */
+export function testErrors(run: ProofRun, count: number, seed: string): TestErrors {
+  const { weights, states, patches, alpha, beta, d, samples } = run;
+  const margins = states.at(-1)!.margins;
+  const rows = Array.from({ length: neurons }, (_, r) => weights.subarray(r * d + 1, (r + 1) * d));
+  const gram = rows.map((a, r) =>
+    rows.map((b, s) => a.reduce((sum, entry, k) => sum + entry * b[k], 0) / d + (r === s ? 1e-15 : 0)),
+  );
+  const root = cholesky(gram);
+  const cubes = Array.from({ length: neurons }, (_, r) => weights[r * d] ** 3).reduce((sum, cube) => sum + cube, 0);
+  const stream = random(seed);
+  let [small, large] = [0, 0];
+  for (let k = 0; k < count; k++) {
+    let noise = 0;
+    for (let j = 1; j < patches[0].length; j++) {
+      const normals = rows.map(() => stream.normal());
+      for (const row of root) noise += row.reduce((sum, entry, s) => sum + entry * normals[s], 0) ** 3;
+    }
+    if (beta ** 3 * cubes + noise < 0) small++;
+    if (alpha ** 3 * cubes + noise < 0) large++;
+  }
+  return {
+    small: small / count,
+    large: large / count,
+    train: margins.filter((margin) => margin <= 0).length / samples,
+    loss: margins.reduce((sum, margin) => sum + Math.log1p(Math.exp(-margin)), 0) / samples,
+  };
+}

@@ -1,0 +1,47 @@
+import { all, defineClaim } from 'lemmata';
+import { windowMomentum } from './experiments.ts';
+import { smallStepAssumptions, smallStepFull, smallStepQuick, sweepFigure } from './small-step.ts';
+import { type ErrorRegime, type Generalisation, generalisations, lossFits, memorisesInstead } from './theorem-3-1.ts';
+
+const beyond = { horizon: { times: 2, unit: 'N√d/(ηκ₀)', stopBelow: 3e-4 }, fresh: 2000 } as const;
+
+export default defineClaim<ErrorRegime, Generalisation>({
+  id: 'theorem-3-1-errors',
+  paper: 'momentum-generalization',
+  title: 'GD fits everything, and gets the small margins wrong by chance',
+  label: 'Theorem 3.1, last sentence',
+  section: 'C. GD (Section 4, Theorem 3.1)',
+  restsOn: ['lemma-4-6-signal-cap', 'theorem-3-1-memorisation-corrected'],
+  kind: 'trajectory',
+  statement: {
+    tex: String.raw`\text{training error}\le O(\mu/\mathrm{poly}(d)),\quad\text{test error}\ge\tilde\Omega(\mu)`,
+    plain:
+      'The training error is 0 and the loss below μ̂/d; large margins are classified, small margins at random: the test error is μ times a constant.',
+  },
+  assumptions: [
+    ...smallStepAssumptions.slice(0, 2),
+    'until the training loss is below μ̂/d: max ℓ_i < 3·10⁻⁴',
+    'test error = (1 − μ)·(error on large margins) + μ·(error on small margins), each on 2000 fresh samples',
+  ],
+  profiles: {
+    quick: { trials: 20, regime: { ...smallStepQuick, ...beyond, dimensions: [16, 32, 64] } },
+    full: { trials: 20, regime: { ...smallStepFull, ...beyond, dimensions: [20, 45, 100] } },
+  },
+  measure: generalisations,
+  rule: all({ 'training loss': lossFits, ...memorisesInstead }, ['trajectory']),
+  controls: [
+    {
+      name: 'GD+M of R-window',
+      breaks: 'runs GD+M with η = 0.1 and γ = 0.99: the small margins are classified',
+      regime: { ...windowMomentum, dimensions: [30, 40, 50] },
+    },
+  ],
+  figures: (observations) => [
+    sweepFigure(
+      'Error on small margins',
+      'error',
+      observations.map(({ small }) => small),
+    ),
+  ],
+  expectation: { verdict: 'holds' },
+});
