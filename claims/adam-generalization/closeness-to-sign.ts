@@ -95,7 +95,7 @@ export async function measureCloseness(
       optimizer,
       steps,
       probes: [
-        { name: 'weights', quantity: 'weights', schedule: { at: at.flatMap((t) => [t, t + 1]) } },
+        { name: 'weights', quantity: 'weights', schedule: { at: [...at.flatMap((t) => [t, t + 1]), steps] } },
         { name: 'gradient', quantity: 'gradient', schedule: { at } },
         { name: 'margins', quantity: 'margins', schedule: { at } },
       ],

@@ -77,7 +77,7 @@ export default defineClaim<Regime, Observation>({
       const each: Observation[] = [];
       for (const family of families) {
         const { samples, neurons, initScale, noise, weightDecay, alpha } = family;
-        const at = { at: [0] };
+        const at = { every: 1 };
         const job = familyJob(`adam-generalization/start-${samples}-${family.sparsity}`, family, {
           optimizer: { optimizer: 'gd', rate: 1 },
           steps: 1,

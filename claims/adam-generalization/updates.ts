@@ -81,7 +81,7 @@ const looks = 20;
 export async function familyQ(optimizer: OptimizerSpec, steps: number, trial: number, lab: Lab): Promise<Problem> {
   const family = disjointFamily(8, 100, 8, 2);
   const at = Array.from({ length: looks }, (_, k) => Math.floor((k * steps) / looks));
-  const both = { at: at.flatMap((t) => [t, t + 1]) };
+  const both = { at: [...at.flatMap((t) => [t, t + 1]), steps] };
   const job = familyJob('adam-generalization/updates-q', family, {
     optimizer,
     steps,
