@@ -1,0 +1,130 @@
+import { all, defineClaim, equivalent, exponentEquals, type Lab, NotMeasured, part, type Sweep } from 'lemmata';
+import { disjointFamily, type Family, familyJob } from './experiments.ts';
+import { learnt } from './gd-runs.ts';
+
+interface Regime extends Family {
+  /** q of the second sweep of σ₀. */
+  readonly higherDegree: number;
+  /** Factors of σ₀ (for q = 3, and for the higher degree), and the step sizes. */
+  readonly scales: readonly number[];
+  readonly higherScales: readonly number[];
+  readonly rates: readonly number[];
+}
+interface Observation {
+  readonly scale: Sweep;
+  readonly higherScale: Sweep;
+  readonly rate: Sweep;
+  /** T_j over its sharp form, mean over the sweep of σ₀ at q = 3. */
+  readonly collapse: number;
+}
+
+/** √(T_1T_{−1}), and the same over 4(n/2n_j)[(Λ_j⁽⁰⁾)^{2−q} − c^{2−q}]/(ηq(q−2)). */
+async function featureTime(family: Family, degree: number, rate: number, steps: number, trial: number, lab: Lab) {
+  const job = familyJob(`adam-generalization/feature-time-${degree}`, family, {
+    optimizer: { optimizer: 'gd', rate },
+    steps,
+    degree,
+    precision: 'float32',
+    probes: [{ name: 'feature', quantity: 'projection', direction: 'feature', schedule: { every: 1 } }],
+  });
+  // Both classes have learnt the feature long before every derivative is below 0.35.
+  const [{ series }] = await lab.train({ ...job, stopBelowSlope: 0.35 }, [trial]);
+  const { values, width } = series.feature;
+  const { labels, samples } = lab.data(job, trial);
+  const logs = [1, -1].map((j) => {
+    const row = j === 1 ? 0 : width / 2;
+    const largest = (t: number) =>
+      Math.max(...Array.from({ length: width / 2 }, (_, r) => j * values[t * width + row + r]));
+    const time = Array.from(series.feature.steps.keys()).find((t) => largest(t) >= learnt);
+    if (time === undefined) throw new NotMeasured(`class ${j} of trial ${trial} learns no feature in ${steps} steps`);
+    const share = (2 * labels.filter((y) => y === j).length) / samples;
+    const path = largest(0) ** (2 - degree) - learnt ** (2 - degree);
+    return { time: Math.log(time), ratio: time / ((4 * path) / (share * rate * degree * (degree - 2))) };
+  });
+  return { time: Math.exp((logs[0].time + logs[1].time) / 2), ratio: (logs[0].ratio + logs[1].ratio) / 2 };
+}
+
+const base = disjointFamily(16, 100, 24, 1);
+const quick: Regime = {
+  ...base,
+  initScale: 0.01,
+  weightDecay: 1e-7,
+  higherDegree: 4,
+  scales: [0.5, 1, 2, 4],
+  higherScales: [2, 4, 8],
+  rates: [0.125, 0.25, 0.5],
+};
+
+export default defineClaim<Regime, Observation>({
+  id: 'lemma-5-6-gd-feature-time',
+  paper: 'adam-generalization',
+  title: 'The time that GD takes to learn the feature',
+  label: 'Lemma 5.6 (Lemma A.8), T_j',
+  section: '5. Gradient descent',
+  restsOn: ['lemma-a9-tensor-power-time', 'lemma-5-6-gd-noise-stays-small'],
+  kind: 'exponent',
+  statement: {
+    tex: String.raw`T_j=\tilde\Theta(\sigma_0^{2-q}/\eta),\qquad T_j\approx\frac{4[(\Lambda_j^{(0)})^{2-q}-c^{2-q}]}{\eta q(q-2)}`,
+    plain: 'GD needs a time proportional to σ₀^{2−q}/η until a class of neurons has learnt the feature.',
+  },
+  assumptions: [
+    'Definition 3.1 with disjoint supports, n = 16, s = 100, m = 24, λ = 10⁻⁷, c = 1/2; q = 3 and 4; the same trials at every σ₀ and η',
+    'T is the geometric mean over the two classes; the sharp form has n_j, the number of samples of the class, in the place of n/2',
+  ],
+  profiles: {
+    quick: { trials: 12, regime: quick },
+    full: { trials: 12, regime: { ...quick, neurons: 30, rates: [0.0625, 0.125, 0.25, 0.5] } },
+  },
+  async measure(regime, trials, lab) {
+    const { initScale, scales, higherScales, higherDegree, rates } = regime;
+    const observed: Observation[] = [];
+    for (const trial of trials) {
+      const at = (scale: number, rate: number, degree = 3) => {
+        const start = scale * initScale;
+        const steps = Math.ceil((degree === 3 ? 6 / start : 2 / start ** 2) / rate);
+        return featureTime({ ...regime, initScale: start }, degree, rate, steps, trial, lab);
+      };
+      const low: { time: number; ratio: number }[] = [];
+      for (const scale of scales) low.push(await at(scale, 0.5));
+      const high: number[] = [];
+      for (const scale of higherScales) high.push((await at(scale, 1, higherDegree)).time);
+      const slow: number[] = [];
+      for (const rate of rates) slow.push((await at(2, rate)).time);
+      observed.push({
+        scale: { x: scales, y: low.map(({ time }) => time) },
+        higherScale: { x: higherScales, y: high },
+        rate: { x: rates, y: slow },
+        collapse: low.reduce((sum, { ratio }) => sum + ratio, 0) / low.length,
+      });
+    }
+    return observed;
+  },
+  rule: all(
+    {
+      'σ₀, q = 3': part(
+        exponentEquals({ value: -1, tolerance: 0.15, towards: 'zero' }),
+        ({ scale }: Observation) => scale,
+      ),
+      'σ₀, q = 4': part(
+        exponentEquals({ value: -2, tolerance: 0.3, towards: 'zero' }),
+        ({ higherScale }: Observation) => higherScale,
+      ),
+      η: part(exponentEquals({ value: -1, tolerance: 0.05, towards: 'zero' }), ({ rate }: Observation) => rate),
+      'sharp form': part(equivalent({ target: 1.05, margin: 0.15 }), ({ collapse }: Observation) => collapse),
+    },
+    ['exponent'],
+  ),
+  controls: [{ name: 'q = 3 for q = 4', breaks: 'the exponent 2 − q', regime: { higherDegree: 3 } }],
+  figures: ([{ scale, higherScale }]) => [
+    {
+      title: 'The time to learn the feature, first trial',
+      x: { label: 'σ₀ over that of the family', log: true },
+      y: { label: '√(T_1T_{−1})', log: true },
+      series: [
+        { name: 'q = 3', points: scale.x.map((x, k) => [x, scale.y[k]] as const) },
+        { name: 'q = 4', points: higherScale.x.map((x, k) => [x, higherScale.y[k]] as const) },
+      ],
+    },
+  ],
+  expectation: { verdict: 'holds' },
+});
