@@ -98,6 +98,15 @@ test('repeats bit for bit, alone, beside other trials and on threads', async () 
   expect(await (await wasmEngine(2, 0)).train(many(300), prepared, signal)).toEqual(first);
 });
 
+test('trains that are asked for side by side do not meet in memory', async () => {
+  // Long enough for each to give way to the others.
+  const checked = checkJob({ ...job('momentum-generalization', methods.momentum), steps: 30_000 });
+  const prepared = [0, 1, 2].map((k) => prepare(checked, '1', k));
+  const alone = await wasm.train(checked, prepared, signal);
+  const beside = await Promise.all(prepared.map((one) => wasm.train(checked, [one], signal)));
+  expect(beside.flat()).toEqual(alone);
+});
+
 test('threads pass on what a trial throws, stop at an abort, and serve again', async () => {
   const threaded = await wasmEngine(2, 0);
   const train = (changes: Partial<Job>, until = signal) => {

@@ -9,12 +9,20 @@ export const wasmDevice = 'CPU, WebAssembly SIMD';
 
 /**
  * The patch network in fused WebAssembly SIMD kernels, each trial on one of at most `threads` threads, which are started
- * for jobs of more than `threadsPay` multiply-adds. A thread holds one trial at a time (data, W, the optimizer's state, one block's gradient), within 4 GiB.
+ * for jobs of more than `threadsPay` multiply-adds. A thread holds one trial at a time (data, W, the optimizer's state, one
+ * block's gradient), within 4 GiB.
  */
 export async function wasmEngine(threads = 1, threadsPay = twoSeconds): Promise<Engine> {
   const module = await compiled();
   const pool = new Threads(module);
   const kernels = new Map<string, Kernel>();
+  // Trials that are asked for side by side take their turns: kernels have one memory, and training gives way to events.
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> => {
+    const mine = turn.then(task);
+    turn = mine.catch(() => {});
+    return mine;
+  };
   return {
     name: 'wasm',
     device: wasmDevice,
@@ -26,13 +34,14 @@ export async function wasmEngine(threads = 1, threadsPay = twoSeconds): Promise<
         progress?.(steps.reduce((sum, done) => sum + done, 0) / (trials.length * job.steps));
       };
       const lanes = Math.min(threads, trials.length);
-      if (lanes > 1 && work(job, trials[0].train, trials.length) > threadsPay)
+      if (lanes > 1 && work(job, trials[0].train, trials.length) > threadsPay) {
         return await pool.train(job, trials, lanes, signal, report);
+      }
       const kernel = kernels.get(job.precision) ?? instantiate(module, job.precision);
       kernels.set(job.precision, kernel);
       const trajectories: Trajectory[] = [];
       for (const [k, trial] of trials.entries()) {
-        trajectories.push(await trainTrial(kernel, job, trial, signal, (step) => report(k, step)));
+        trajectories.push(await inTurn(() => trainTrial(kernel, job, trial, signal, (step) => report(k, step))));
         report(k, job.steps);
       }
       return trajectories;
