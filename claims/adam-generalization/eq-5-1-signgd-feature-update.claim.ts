@@ -54,7 +54,7 @@ export default defineClaim<Regime, Observation>({
     'float64, residual at most 10⁻¹⁵',
   ],
   profiles: {
-    quick: { trials: 12, regime: { ...printed, steps: 400 } },
+    quick: { trials: 14, regime: { ...printed, steps: 400 } },
     full: { trials: 24, regime: { ...printed, steps: 4000 } },
   },
   async measure(regime, trials, lab) {

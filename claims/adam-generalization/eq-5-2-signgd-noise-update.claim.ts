@@ -66,7 +66,7 @@ export default defineClaim<Regime, Observation>({
     'float64, residual at most 10⁻¹⁴',
   ],
   profiles: {
-    quick: { trials: 12, regime: { steps: 400, firstCoordinate: true } },
+    quick: { trials: 14, regime: { steps: 400, firstCoordinate: true } },
     full: { trials: 24, regime: { steps: 4000, firstCoordinate: true } },
   },
   async measure({ steps, firstCoordinate }, trials, lab) {

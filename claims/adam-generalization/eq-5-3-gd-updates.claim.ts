@@ -71,7 +71,7 @@ export default defineClaim<Regime, Observation>({
     'float64, residual at most 10⁻¹³',
   ],
   profiles: {
-    quick: { trials: 12, regime: { steps: 400, crossSamples: true } },
+    quick: { trials: 14, regime: { steps: 400, crossSamples: true } },
     full: { trials: 24, regime: { steps: 2000, crossSamples: true } },
   },
   async measure({ steps, crossSamples }, trials, lab) {

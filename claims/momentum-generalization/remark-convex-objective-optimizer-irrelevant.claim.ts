@@ -28,7 +28,7 @@ export default defineClaim<TwoAlgorithms, Observation>({
     'relative distance at most 10⁻⁵',
   ],
   profiles: {
-    quick: { trials: 12, regime: linear },
+    quick: { trials: 14, regime: linear },
     full: { trials: 40, regime: { ...linear, samples: 40 } },
   },
   async measure(regime, trials, lab) {

@@ -106,7 +106,7 @@ export default defineClaim<Regime, Observation>({
     'W at scales 0.1, 0.3, 1',
   ],
   profiles: {
-    quick: { trials: 24, regime: { convex: 1, oneSigned: 2, cubic: 3 } },
+    quick: { trials: 30, regime: { convex: 1, oneSigned: 2, cubic: 3 } },
     full: { trials: 200, regime: { convex: 1, oneSigned: 2, cubic: 3 } },
   },
   measure(regime, trials, lab) {
