@@ -135,6 +135,13 @@ test('progress is told, never falls, and ends at the whole, alone and on threads
   }
 });
 
+test('a run ends though no probe looks at its last step', async () => {
+  const probes: Job['probes'] = [{ name: 'loss', quantity: 'loss', schedule: { at: [3] } }];
+  const checked = checkJob({ ...job('ntk-acceleration', methods.gd), steps: 20, probes });
+  const [{ steps, series }] = await wasm.train(checked, [prepare(checked, '1', 0)], signal);
+  expect([steps, ...series.loss.steps]).toEqual([20, 3]);
+});
+
 test('a trial beyond 4 GiB is not run, with the reason', async () => {
   const network = { ...wide, neurons: 2 ** 23 };
   const checked = checkJob({

@@ -39,7 +39,8 @@ export async function trainTrial(
     const batches = drawBatch && to > t ? Array.from({ length: to - t }, drawBatch) : null;
     t += trial.advance(t, to - t, batches, stopBelow);
     failIfDiverged(trial, prepared.trial, t, job.name);
-    const due = t < to || recorder.due(t, t === job.steps);
+    // The last step ends the run, whether or not a probe looks at it.
+    const due = t < to || t === job.steps || recorder.due(t, false);
     if (due) {
       const steepest = trial.observe();
       failIfDiverged(trial, prepared.trial, t, job.name);
