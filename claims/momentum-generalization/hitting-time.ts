@@ -104,3 +104,15 @@ export async function hittingTimes(
     };
   });
 }
+
+/** GD+M whose memory outlasts the hitting time. */
+export const inertial: HittingRegime = {
+  memory: 1 - 1e-4,
+  ...{ rate: 0.3, alpha: 6, sigma0: 0.002, sigma0OfAlpha: 0.001 },
+  sweeps: {
+    rate: [0.03, 0.17, 1],
+    alpha: [4, 7.2, 13],
+    sigma0: [3e-4, 1e-3, 3e-3],
+    fade: [3e-5, 1.7e-4, 1e-3],
+  },
+};
