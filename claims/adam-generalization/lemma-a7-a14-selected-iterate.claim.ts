@@ -26,12 +26,12 @@ export default defineClaim<Selection, Selected>({
     'the iterates at 13 (16) times on a logarithmic scale, t = 1 included: a subset can only be further from an arg-min at the start',
   ],
   profiles: {
-    quick: { trials: 4, regime: reduced },
-    full: { trials: 2, regime: { ...reduced, ...paperSizes } },
+    quick: { trials: 16, regime: reduced },
+    full: { trials: 16, regime: { ...reduced, ...paperSizes } },
   },
   measure: measureSelected,
   rule: zeroError,
-  controls: [{ name: 'T < T₀', breaks: 'T: five steps', regime: { steps: 5 } }],
+  controls: [{ name: 'T < T₀', breaks: 'T: two steps', regime: { steps: 2 } }],
   figures: selectedFigure,
   counterexample: ([first]) => ({
     first,
