@@ -1,0 +1,124 @@
+import { all, defineClaim, equivalent, exponentEquals, part, type Sweep } from 'lemmata';
+import { correlationProbes, correlations } from './correlations.ts';
+import { disjointFamily, type Family, familyJob } from './experiments.ts';
+
+interface Regime {
+  readonly sparsities: readonly number[];
+  readonly samples: readonly number[];
+  /** Which optimizer stands in the place of which. */
+  readonly exchanged: boolean;
+}
+
+interface Observation {
+  /** Speed of the noises over that of the feature against s, each divided by the slope σ' of its neuron for GD. */
+  readonly signs: Sweep;
+  readonly gd: Sweep;
+  /** GD's ratio times n/2 at s = 100, by n. */
+  readonly ratios: readonly number[];
+}
+
+const steps = 40;
+const specs = {
+  signs: { optimizer: 'sign-gd', rate: 1e-5 },
+  gd: { optimizer: 'gd', rate: 0.05 },
+} as const;
+const sizes = (n: number, s: number): Family => ({
+  ...disjointFamily(n, s, 8, 0),
+  initScale: 0.01,
+  weightDecay: 1e-8,
+});
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+export default defineClaim<Regime, Observation>({
+  id: 'remark-l1-versus-l2-preference',
+  paper: 'adam-generalization',
+  title: 'signGD learns what has a large ℓ₁ norm, GD what has a large ℓ₂ norm',
+  label: 'Remark after Theorem 4.1, Section 5.2',
+  section: '6. Comparisons and remarks',
+  restsOn: ['eq-5-1-signgd-feature-update', 'eq-5-2-signgd-noise-update', 'eq-5-3-gd-updates'],
+  kind: 'exponent',
+  statement: {
+    tex: String.raw`\frac{\text{speed of }\xi}{\text{speed of }v}:\quad\text{signGD }\frac{\|\xi\|_1}{\|v\|_1}\propto\sqrt s\ (s\sigma_p^2=1),\qquad\text{GD }\frac2n\frac{\|\xi\|_2^2}{\|v\|_2^2}`,
+    plain:
+      'Early on, the speed at which a noise patch is memorised over that at which the feature is learnt is the quotient of their ℓ₁ norms for signGD, and 2/n times that of their squared ℓ₂ norms for GD.',
+  },
+  assumptions: [
+    'n = 8, m = 8, σ₀ = 0.01, α = 0, λ = 10⁻⁸, sσ_p² = 1, disjoint supports, the first 40 steps',
+    'pairs (i, r) that are alive; for GD each speed is divided by z², z the correlation at the start, and 2/n means balanced labels: the speed of the feature is scaled from n_j samples of its class to n/2',
+  ],
+  profiles: {
+    quick: {
+      trials: 12,
+      regime: { sparsities: [25, 100, 400, 1600], samples: [4, 8, 16, 32], exchanged: false },
+    },
+    full: { trials: 40, regime: { sparsities: [25, 100, 400, 1600], samples: [4, 8, 16, 32], exchanged: false } },
+  },
+  async measure({ sparsities, samples, exchanged }, trials, lab) {
+    /** Mean speed of the alive noises over that of the feature, GD's feature as if half of the samples were of its class. */
+    const ratio = async (arm: keyof typeof specs, n: number, s: number, trial: number) => {
+      const job = familyJob(`adam-generalization/preference-${n}-${s}`, sizes(n, s), {
+        optimizer: specs[arm],
+        steps,
+        probes: correlationProbes({ at: [0, steps] }),
+      });
+      const [run] = await lab.train(job, [trial]);
+      const seen = correlations(run, lab.data(job, trial));
+      const unit = (z: number) => (arm === 'gd' ? z * z : 1);
+      const ofClass = (j: number) => seen.samples.filter((i) => seen.labels[i] === j).length;
+      const noises = seen.samples.flatMap((i) =>
+        seen.neuronsOf[seen.labels[i]]
+          .filter((r) => seen.onNoise(0, r, i) > 0.003)
+          .map((r) => {
+            const z = seen.onNoise(0, r, i);
+            return (seen.onNoise(1, r, i) - z) / unit(z);
+          }),
+      );
+      const features = seen.neurons
+        .filter((r) => seen.jw(0, r) > 0.003 && ofClass(seen.classOf(r)) > 0)
+        .map((r) => {
+          const speed = (seen.jw(1, r) - seen.jw(0, r)) / unit(seen.jw(0, r));
+          return arm === 'gd' ? (speed * n) / (2 * ofClass(seen.classOf(r))) : speed;
+        });
+      return mean(noises) / mean(features);
+    };
+    const observed: Observation[] = [];
+    for (const trial of trials) {
+      const sweep = async (arm: keyof typeof specs): Promise<Sweep> => {
+        const y: number[] = [];
+        for (const s of sparsities) y.push(await ratio(arm, 8, s, trial));
+        return { x: sparsities, y };
+      };
+      const ratios: number[] = [];
+      for (const n of samples) ratios.push((await ratio(exchanged ? 'signs' : 'gd', n, 100, trial)) * (n / 2));
+      const [signs, gd] = [await sweep(exchanged ? 'gd' : 'signs'), await sweep(exchanged ? 'signs' : 'gd')];
+      observed.push({ signs, gd, ratios });
+    }
+    return observed;
+  },
+  rule: all(
+    {
+      'signGD: √s': part(
+        exponentEquals({ value: 0.5, tolerance: 0.05, towards: 'infinity' }),
+        ({ signs }: Observation) => signs,
+      ),
+      'GD: no s': part(exponentEquals({ value: 0, tolerance: 0.1, towards: 'infinity' }), ({ gd }: Observation) => gd),
+      'GD: 2/n': part(equivalent({ target: 1, margin: 0.2 }), ({ ratios }: Observation) => mean(ratios)),
+    },
+    ['exponent'],
+  ),
+  controls: [
+    { name: 'exchanged', breaks: 'GD in the place of signGD and the other way round', regime: { exchanged: true } },
+  ],
+  figures: ([{ signs, gd }]) => [
+    {
+      title: 'Speed of the noises over that of the feature',
+      x: { label: 's', log: true },
+      y: { label: 'quotient', log: true },
+      series: Object.entries({ signGD: signs, GD: gd }).map(([name, { x, y }]) => ({
+        name,
+        points: x.map((s, k) => [s, y[k]] as const),
+      })),
+    },
+  ],
+  expectation: { verdict: 'holds' },
+});
