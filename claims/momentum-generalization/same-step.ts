@@ -1,6 +1,6 @@
 import type { Figure, Lab } from 'lemmata';
 import { r0Quick } from './experiments.ts';
-import { type ProofRun, proofRuns, signalOf } from './proof-runs.ts';
+import { type ProofRegime, proofRuns, signalOf } from './proof-runs.ts';
 import { testErrors } from './test-errors.ts';
 
 /** GD and GD+M with one step, from one start, on one data set. */
@@ -52,28 +52,22 @@ export const sameStepAssumptions = [
 export const solved = 0.05;
 export const failed = 0.25;
 
-/** Runs of GD (damping 1) or GD+M; given `updates`, of at most so many. */
-export function sameStepRuns(
-  regime: SameStep,
-  trials: readonly number[],
-  lab: Lab,
-  updates?: number,
-): Promise<ProofRun[]> {
+/** As the proofs run it; given `updates`, for so many. */
+export function proofRegime(regime: SameStep, updates?: number): ProofRegime {
   const { dimension, damping, samples, smallMargin, initScale, rate } = regime;
-  return proofRuns(
-    {
-      ...{ samples, smallMargin, initScale, rate, flipped: 0, bareBeta: null, dimensions: [dimension] },
-      memory: damping === 1 ? null : 1 - damping,
-      horizon:
-        updates === undefined
-          ? { times: 12, unit: 'N√d/(ηκ₀)', stopBelow: 0.05 }
-          : { times: (updates * rate) / samples, unit: 'N/η' },
-    },
-    dimension,
-    trials,
-    lab,
-  );
+  return {
+    ...{ samples, smallMargin, initScale, rate, flipped: 0, bareBeta: null, dimensions: [dimension] },
+    memory: damping === 1 ? null : 1 - damping,
+    horizon:
+      updates === undefined
+        ? { times: 12, unit: 'N√d/(ηκ₀)', stopBelow: 0.05 }
+        : { times: (updates * rate) / samples, unit: 'N/η' },
+  };
 }
+
+/** Runs of GD (damping 1) or GD+M. */
+export const sameStepRuns = (regime: SameStep, trials: readonly number[], lab: Lab, updates?: number) =>
+  proofRuns(proofRegime(regime, updates), regime.dimension, trials, lab);
 
 /** Their last iterates. */
 export async function endsOf(regime: SameStep, trials: readonly number[], lab: Lab, updates?: number): Promise<End[]> {
