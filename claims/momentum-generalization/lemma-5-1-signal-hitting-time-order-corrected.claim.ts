@@ -34,7 +34,7 @@ export default defineClaim<HittingRegime, HittingTimes>({
     {
       name: 'damped',
       breaks: 'γ = 0.5: the signal follows gradient flow, with exponents −1, 0, −3, −1',
-      regime: { memory: 0.5 },
+      regime: { memory: 0.5, rate: 1e-3, sweeps: { ...inertial.sweeps, rate: [1e-3, 4e-3, 1.6e-2] } },
     },
   ],
   figures: (observations) => [
