@@ -18,7 +18,7 @@ interface Observation {
   readonly collapse: number;
 }
 
-/** √(T_1T_{−1}), and the same over 4(n/2n_j)[(Λ_j⁽⁰⁾)^{2−q} − c^{2−q}]/(ηq(q−2)). */
+/** min_j T_j, and the same over 4(n/2n_j)[(Λ_j⁽⁰⁾)^{2−q} − c^{2−q}]/(ηq(q−2)). */
 async function featureTime(family: Family, degree: number, rate: number, steps: number, trial: number, lab: Lab) {
   const job = familyJob(`adam-generalization/feature-time-${degree}`, family, {
     optimizer: { optimizer: 'gd', rate },
@@ -31,17 +31,18 @@ async function featureTime(family: Family, degree: number, rate: number, steps: 
   const [{ series }] = await lab.train({ ...job, stopBelowSlope: 0.35 }, [trial]);
   const { values, width } = series.feature;
   const { labels, samples } = lab.data(job, trial);
-  const logs = [1, -1].map((j) => {
+  const learning = [1, -1].flatMap((j) => {
     const row = j === 1 ? 0 : width / 2;
     const largest = (t: number) =>
       Math.max(...Array.from({ length: width / 2 }, (_, r) => j * values[t * width + row + r]));
     const time = Array.from(series.feature.steps.keys()).find((t) => largest(t) >= learnt);
-    if (time === undefined) throw new NotMeasured(`class ${j} of trial ${trial} learns no feature in ${steps} steps`);
+    if (time === undefined) return [];
     const share = (2 * labels.filter((y) => y === j).length) / samples;
     const path = largest(0) ** (2 - degree) - learnt ** (2 - degree);
-    return { time: Math.log(time), ratio: time / ((4 * path) / (share * rate * degree * (degree - 2))) };
+    return [{ time, ratio: time / ((4 * path) / (share * rate * degree * (degree - 2))) }];
   });
-  return { time: Math.exp((logs[0].time + logs[1].time) / 2), ratio: (logs[0].ratio + logs[1].ratio) / 2 };
+  if (learning.length === 0) throw new NotMeasured(`no class of trial ${trial} learns the feature in ${steps} steps`);
+  return learning.reduce((known, next) => (next.time < known.time ? next : known));
 }
 
 const base = disjointFamily(16, 100, 24, 1);
@@ -69,7 +70,8 @@ export default defineClaim<Regime, Observation>({
   },
   assumptions: [
     'Definition 3.1 with disjoint supports, n = 16, s = 100, m = 24, λ = 10⁻⁷, c = 1/2; q = 3 and 4; the same trials at every σ₀ and η',
-    'T is the geometric mean over the two classes; the sharp form has n_j, the number of samples of the class, in the place of n/2',
+    'T is that of the faster class: about one class in a hundred loses the race of Lemma A.9 to a noise and never learns',
+    'the sharp form has n_j, the number of samples of the class, in the place of n/2',
   ],
   profiles: {
     quick: { trials: 12, regime: quick },
@@ -119,7 +121,7 @@ export default defineClaim<Regime, Observation>({
     {
       title: 'The time to learn the feature, first trial',
       x: { label: 'σ₀ over that of the family', log: true },
-      y: { label: '√(T_1T_{−1})', log: true },
+      y: { label: 'min_j T_j', log: true },
       series: [
         { name: 'q = 3', points: scale.x.map((x, k) => [x, scale.y[k]] as const) },
         { name: 'q = 4', points: higherScale.x.map((x, k) => [x, higherScale.y[k]] as const) },
