@@ -50,7 +50,7 @@ export default defineClaim<Tuned, Grids>({
       name: 'steps up to 0.1',
       breaks: 'keeps both grids to η ≤ 0.1, where one step of GD cannot overshoot; γ = 0.99',
       regime: smallSteps,
-      trials: 16,
+      trials: 32,
     },
   ],
   figures: (observations, regime) => [stepsFigure(observations, regime)],

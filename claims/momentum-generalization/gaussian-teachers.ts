@@ -1,0 +1,151 @@
+import {
+  all,
+  equivalent,
+  type Job,
+  type Lab,
+  type OptimizerSpec,
+  part,
+  proportionAtLeast,
+  type Random,
+  random,
+} from 'lemmata';
+import { bothEnds, windowQuick } from './same-step.ts';
+
+export interface TeacherRegime {
+  /** Gaussian inputs with teachers of so many neurons, none for a linear one; or the small margins of R-window. */
+  readonly task: readonly [number, number] | 'R-window';
+  readonly samples: number;
+  readonly epochs: number;
+  /** η of GD+M, and of GD as a multiple of it. */
+  readonly rate: number;
+  readonly handicap: number;
+  /** γ */
+  readonly memory: number;
+  /** |B|; null: full batch. */
+  readonly batch: number | null;
+  /** Fresh samples. */
+  readonly fresh: number;
+}
+
+/** Accuracies in percent. */
+export interface Accuracy {
+  readonly gd: number;
+  readonly gdm: number;
+  /** The lesser accuracy on the training set. */
+  readonly train: number;
+}
+
+const dimension = 30;
+const students = 16;
+
+/** Outputs of a random teacher, centred at their median. */
+function teacher(neurons: number, stream: Random): (x: Float64Array) => number {
+  const rows = Array.from({ length: Math.max(1, neurons) }, () =>
+    Float64Array.from({ length: dimension }, () => stream.normal()),
+  );
+  const output = (x: Float64Array) =>
+    rows.reduce((sum, row, r) => {
+      const z = row.reduce((total, entry, k) => total + entry * x[k], 0);
+      return sum + (neurons === 0 ? z : (r % 2 === 0 ? 1 : -1) * Math.max(0, z));
+    }, 0);
+  const outputs = Array.from({ length: 999 }, () => output(gaussian(stream))).sort((a, b) => a - b);
+  return (x) => output(x) - outputs[499];
+}
+
+const gaussian = (stream: Random) => Float64Array.from({ length: dimension }, () => stream.normal());
+
+/** Share of the inputs that the student with weights W, [m, d], puts on the teacher's side, in percent. */
+function accuracy(weights: Float64Array, inputs: readonly Float64Array[], labels: readonly number[]): number {
+  const right = inputs.filter((x, i) => {
+    let output = 0;
+    for (let r = 0; r < students; r++) {
+      let z = 0;
+      for (let k = 0; k < dimension; k++) z += weights[r * dimension + k] * x[k];
+      output += r < students / 2 ? Math.max(0, z) : -Math.max(0, z);
+    }
+    return output * labels[i] > 0;
+  });
+  return (100 * right.length) / inputs.length;
+}
+
+/** GD and GD+M from one start on one teacher's data, [trial][teacher]. */
+export async function teacherRuns(regime: TeacherRegime, trials: readonly number[], lab: Lab): Promise<Accuracy[][]> {
+  const { task, samples, epochs, rate, handicap, memory, batch, fresh } = regime;
+  if (task === 'R-window') {
+    const ends = await bothEnds(windowQuick, trials, lab);
+    return ends.map(({ gd, gdm }) => {
+      const percent = (error: number) => 100 * (1 - error);
+      const own = { gd: percent(gd.small), gdm: percent(gdm.small), train: percent(Math.max(gd.train, gdm.train)) };
+      return [own, own];
+    });
+  }
+  const rows: Accuracy[][] = [];
+  for (const trial of trials) {
+    const row: Accuracy[] = [];
+    for (const neurons of task) {
+      const stream = random(lab.seed(`teacher-${neurons}`, trial));
+      const truth = teacher(neurons, stream);
+      const draw = (count: number) => {
+        const inputs = Array.from({ length: count }, () => gaussian(stream));
+        return { inputs, labels: inputs.map((x) => (truth(x) > 0 ? 1 : -1)) };
+      };
+      const [train, test] = [draw(samples), draw(fresh)];
+      const learn = async (optimizer: OptimizerSpec) => {
+        const job: Job = {
+          name: 'momentum-generalization/gaussian-teachers',
+          network: {
+            ...{ neurons: students, output: 'classes', loss: 'logistic' },
+            activation: { kind: 'relu-power', degree: 1 },
+          },
+          data: { sampler: 'given', inputs: train.inputs.map((x) => [Array.from(x)]), labels: train.labels },
+          init: { scale: 1 / Math.sqrt(dimension * students) },
+          optimizer,
+          steps: batch === null ? epochs : (epochs * samples) / batch,
+          precision: 'float32',
+          probes: [{ name: 'weights', quantity: 'weights', schedule: 'end' }],
+        };
+        const [{ series }] = await lab.train(job, [trial]);
+        return series.weights.values;
+      };
+      const spec = (step: number, gamma: number): OptimizerSpec =>
+        batch === null
+          ? { optimizer: 'momentum', rate: step, memory: gamma }
+          : { optimizer: 'sgd', rate: step, memory: gamma, batch };
+      const [gd, gdm] = [await learn(spec(handicap * rate, 0)), await learn(spec(rate, memory))];
+      row.push({
+        gd: accuracy(gd, test.inputs, test.labels),
+        gdm: accuracy(gdm, test.inputs, test.labels),
+        train: Math.min(accuracy(gd, train.inputs, train.labels), accuracy(gdm, train.inputs, train.labels)),
+      });
+    }
+    rows.push(row);
+  }
+  return rows;
+}
+
+const gain = ({ gd, gdm }: Accuracy): number => gdm - gd;
+
+/** Both fit the training set; equal accuracy on each teacher's data and, more sharply, over both. */
+export const equalAccuracy = all(
+  {
+    'training accuracy ≥ 99.5 %': part(proportionAtLeast({ p: 0.5 }), (row: Accuracy[]) =>
+      row.every(({ train }) => train >= 99.5),
+    ),
+    'linear teacher': part(equivalent({ margin: 1.5 }), (row: Accuracy[]) => gain(row[0])),
+    '1-MLP teacher': part(equivalent({ margin: 1.5 }), (row: Accuracy[]) => gain(row[1])),
+    'over both': part(equivalent({ margin: 0.5 }), (row: Accuracy[]) => (gain(row[0]) + gain(row[1])) / 2),
+  },
+  ['equivalence', 'comparison'],
+);
+
+export const gainFigure = (rows: readonly Accuracy[][]) => [
+  {
+    title: 'Test accuracy of GD+M minus that of GD, margin ± 1.5 points',
+    x: { label: 'trial' },
+    y: { label: 'points' },
+    series: ['linear teacher', '1-MLP teacher'].map((name, k) => ({
+      name,
+      points: rows.map((row, trial) => [trial, gain(row[k])] as const),
+    })),
+  },
+];
