@@ -1,0 +1,79 @@
+import type { Lab, Trajectory } from 'lemmata';
+import { type Correlations, correlationProbes, correlations } from './correlations.ts';
+import { type Family, familyJob, pytorchAdam } from './experiments.ts';
+
+/** Adam and GD from the same data and the same start, as in Section 6. */
+export interface Contrast extends Family {
+  readonly adamRate: number;
+  readonly gdRate: number;
+  readonly steps: number;
+  /** Test points. */
+  readonly test: number;
+}
+
+/** Family P of Section 6. */
+export const paperContrast: Contrast = {
+  samples: 200,
+  sparsity: 100,
+  dimension: 1000,
+  supports: 'uniform',
+  noise: 0.1,
+  alpha: 0.2,
+  initScale: 0.01,
+  weightDecay: 1e-5,
+  neurons: 20,
+  adamRate: 5e-5,
+  gdRate: 0.02,
+  steps: 10_000,
+  test: 10_000,
+};
+/** A tenth of the samples, half of the neurons and of the columns: the same contrast within seconds. */
+export const quickContrast: Contrast = {
+  ...paperContrast,
+  samples: 20,
+  dimension: 500,
+  neurons: 10,
+  gdRate: 0.5,
+  steps: 2500,
+  test: 500,
+};
+
+export type Arm = 'adam' | 'gd';
+export interface Run {
+  readonly seen: Correlations;
+  readonly series: Trajectory['series'];
+  readonly trainError: number;
+  readonly testError: number;
+}
+
+/** The run of one optimizer in each trial. All claims that use one regime share them. */
+export async function contrastRuns(
+  regime: Contrast,
+  optimizer: Arm,
+  trials: readonly number[],
+  lab: Lab,
+): Promise<Run[]> {
+  const { adamRate, gdRate, steps, test } = regime;
+  const schedule = { every: steps / 50 };
+  const job = familyJob('adam-generalization/contrast', regime, {
+    optimizer: optimizer === 'adam' ? pytorchAdam(adamRate) : { optimizer: 'gd', rate: gdRate },
+    steps,
+    test,
+    precision: 'float32',
+    probes: [
+      ...correlationProbes(schedule),
+      { name: 'loss', quantity: 'loss', schedule },
+      { name: 'train', quantity: 'error', schedule },
+      { name: 'test', quantity: 'error', on: 'test', schedule: 'end' },
+      { name: 'weights', quantity: 'weights', schedule: { at: [0, steps] } },
+    ],
+  });
+  const runs: Run[] = [];
+  for (const trial of trials) {
+    const [run] = await lab.train(job, [trial]);
+    const { series } = run;
+    const seen = correlations(run, lab.data(job, trial));
+    runs.push({ seen, series, trainError: series.train.values.at(-1)!, testError: series.test.values[0] });
+  }
+  return runs;
+}
