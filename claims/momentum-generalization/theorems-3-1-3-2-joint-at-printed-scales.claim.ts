@@ -6,7 +6,7 @@ import { type Ends, sameStepAssumptions } from './same-step.ts';
 const window = {
   rate: { constant: 0.1, power: 0, logs: 0 },
   damping: { constant: 0.01, power: 0, logs: 0 },
-  dimensions: [16, 20, 24],
+  dimensions: [20, 25, 30],
 };
 
 export default defineClaim<Joint, Ends[]>({
@@ -48,6 +48,7 @@ export default defineClaim<Joint, Ends[]>({
       name: 'R-window',
       breaks: 'nothing: with η = 0.1 and 1 − γ = 0.01 the same test finds the separation',
       regime: window,
+      trials: 30,
       expected: 'supported',
     },
   ],
