@@ -45,6 +45,7 @@ export class Threads {
           signal.throwIfAborted();
           const [k, prepared] = next;
           trajectories[k] = await ask(worker, { job, prepared }, signal, (step) => progress(k, step));
+          progress(k, job.steps);
         }
         worker.unref();
         this.#idle.push(worker);

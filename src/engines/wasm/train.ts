@@ -34,6 +34,7 @@ export async function trainTrial(
   let chunk = 1;
   let breath = performance.now();
   for (let t = 0; ; ) {
+    const started = performance.now();
     let to = t;
     while (to < job.steps && to - t < chunk && !recorder.due(to, false)) to++;
     const batches = drawBatch && to > t ? Array.from({ length: to - t }, drawBatch) : null;
@@ -51,15 +52,15 @@ export async function trainTrial(
       trial.advance(t, 1, drawBatch && [drawBatch()], stopBelow);
       t++;
     }
-    const spent = performance.now() - breath;
-    if (spent < patience / 4) chunk = Math.min(2 * chunk, mostSteps);
-    if (spent > patience) {
-      chunk = Math.max(1, chunk >> 1);
+    const now = performance.now();
+    if (now - started < patience / 4) chunk = Math.min(2 * chunk, mostSteps);
+    else if (now - started > patience) chunk = Math.max(1, chunk >> 1);
+    if (now - breath > patience) {
       progress(t);
       await setImmediate();
       signal.throwIfAborted();
+      breath = performance.now();
     }
-    if (spent > patience / 4) breath = performance.now();
   }
 }
 
