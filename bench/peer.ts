@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,7 +31,6 @@ export function writeWorkload(
   timing: { checkSteps: number; repeats: number },
 ): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'lemmata-bench-'));
-  mkdirSync(folder, { recursive: true });
   const { train } = trials[0];
   const { network, optimizer, steps } = job;
   const spec = {
