@@ -4,8 +4,6 @@ import { type StationaryRegime, stationaryOrders } from './stationary.ts';
 
 const shifted = { settings: fullBatchSettings, reading: 'C+', regularised: true, momentum: true } as const;
 
-/** Reading D leaves slopes that spread more. */
-const more = fullBatchSettings.map((setting) => ({ ...setting, replicates: 16 }));
 const few = decidedIn(fullBatchSettings, 'TwoD, β = 0.5', 8);
 
 export default defineClaim<StationaryRegime, Orders>({
@@ -46,19 +44,6 @@ export default defineClaim<StationaryRegime, Orders>({
       breaks: 'starts from x⁰, late steps only (reading B)',
       regime: { reading: 'B', settings: few },
       trials: 8,
-    },
-    {
-      name: 'restarted after the transient',
-      breaks: 'nothing: the flow starts at x^K, K = n/4 (reading E)',
-      regime: { reading: 'E' },
-      expected: 'supported',
-      trials: 8,
-    },
-    {
-      name: 'evaluated with a lag',
-      breaks: 'nothing: x̃(t_k − hβ/(1−β)) from x⁰ (reading D)',
-      regime: { reading: 'D', settings: more },
-      expected: 'supported',
     },
   ],
   figures: (observations) => [orderFigure('Distance from flow (5), shifted start, t ≥ T/4', observations)],
