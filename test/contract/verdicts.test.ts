@@ -12,7 +12,7 @@ import { selectEngine } from '../../src/engines/select.ts';
 
 const root = resolve('claims');
 const trials = 2;
-const mostSteps = 25;
+const mostSteps = 8;
 
 /** Claims that train, by their source: their file or a module of their paper that it imports. */
 const training = claimFiles(root).filter((file) => {
