@@ -20,6 +20,9 @@ export class NotMeasured extends Error {
   override readonly name = 'NotMeasured';
 }
 
+/** What only the user can supply, an image set, is not here: the claim is skipped, which is neither pass nor fail. */
+export class NoData extends NotMeasured {}
+
 function show(value: unknown): string {
   const text = typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value));
   return text.length > 120 ? `${text.slice(0, 117)}…` : text;

@@ -1,7 +1,7 @@
 import { samplerSchema } from '../data/samplers.ts';
 import { drawData } from '../engines/prepare.ts';
 import { type Training, train } from '../engines/train.ts';
-import { BadInput, NotMeasured } from '../errors.ts';
+import { BadInput, NoData, NotMeasured } from '../errors.ts';
 import { deriveSeed } from '../random/random.ts';
 import { sharePerClaim } from '../statistics/budget.ts';
 import type { Decision } from '../statistics/rule.ts';
@@ -53,7 +53,8 @@ export async function evaluate(
     settings.training.signal.throwIfAborted();
     const known = error instanceof NotMeasured || error instanceof BadInput;
     const reason = known ? error.message : `the claim threw ${error instanceof Error ? error.stack : String(error)}`;
-    return { finding: notRun(reason, claim.rule.summary, share), observations: [] };
+    const finding = notRun(reason, claim.rule.summary, share);
+    return { finding: error instanceof NoData ? { ...finding, noData: true } : finding, observations: [] };
   }
 }
 

@@ -23,6 +23,8 @@ export const finding = z.object({
   verdict,
   /** Why nothing could be measured; only with `not run`. */
   reason: z.string().optional(),
+  /** Set where the reason is that files which only the user can supply are not here. */
+  noData: z.literal(true).optional(),
   measured: z.number().nullable(),
   predicted: z.string(),
   interval,
@@ -72,8 +74,9 @@ export const recordSchema = finding.extend({
   assumptions: z.array(z.string()),
   rule: z.object({ name: z.string(), summary: z.string(), explain: z.string() }),
   expectation,
-  gate: z.enum(['pass', 'fail']),
-  /** Why the gate failed, or why it passed in spite of an undecided verdict. */
+  /** `skip`, neither pass nor fail: the claim needs files that only the user can supply. */
+  gate: z.enum(['pass', 'fail', 'skip']),
+  /** Why the gate failed or was skipped, or why it passed in spite of an undecided verdict. */
   gateReason: z.string().optional(),
   vacuous: z.boolean(),
   controls: z.array(control),
@@ -101,6 +104,7 @@ const summary = z.object({
   claims: count,
   pass: count,
   fail: count,
+  skip: count,
   supported: count,
   refuted: count,
   undecided: count,

@@ -8,12 +8,12 @@ import { type Evaluation, evaluate, notRun, type Settings, shareOf } from './eva
 import { type ControlRecord, digest, type Finding, type Record, schemaVersion } from './record.ts';
 import type { Registered } from './registry.ts';
 
-/** Runs a claim and its controls to its record. @throws the abort reason when the run is cancelled. */
+/** Runs a claim and, unless it is skipped, its controls to its record. @throws the abort reason when the run is cancelled. */
 export async function runClaim(registered: Registered, settings: Settings): Promise<Record> {
   const startedAt = new Date();
   const statement = await evaluate(registered, null, settings);
   const controls: ControlRecord[] = [];
-  for (const control of registered.claim.controls) {
+  for (const control of statement.finding.noData ? [] : registered.claim.controls) {
     controls.push(controlRecord(control, (await evaluate(registered, control, settings)).finding));
   }
   return toRecord(registered, settings, statement, controls, startedAt);
@@ -92,7 +92,10 @@ function drawable(figure: Figure): Figure {
   };
 }
 
-/** PASS when the verdict is the expected one and every control came out as it must; else FAIL, with the reason. */
+/**
+ * PASS when the verdict is the expected one and every control came out as it must; SKIP when the user's files are not
+ * here; else FAIL, with the reason.
+ */
 export function gate(
   claim: Claim,
   { profile }: Pick<Settings, 'profile'>,
@@ -104,6 +107,7 @@ export function gate(
   const unrun = missed.filter((control) => control.verdict === 'not run');
   const vacuous = missed.length > unrun.length;
   const fail = (gateReason: string) => ({ gate: 'fail' as const, gateReason, vacuous });
+  if (finding.noData) return { gate: 'skip', gateReason: `not run: ${finding.reason}`, vacuous };
   if (finding.verdict === 'not run') return fail(`not run: ${finding.reason}`);
   if (vacuous) {
     const list = missed

@@ -32,9 +32,8 @@ export class Progress {
   finished(name: string, record: Record): void {
     this.#running.delete(name);
     this.#done++;
-    const gate = record.gate === 'pass' ? 'PASS' : 'FAIL';
     const seconds = (record.durationMs / 1000).toFixed(1);
-    this.note(`[${this.#done}/${this.#total}] ${gate} ${name}: ${record.verdict}  (${seconds} s)`);
+    this.note(`[${this.#done}/${this.#total}] ${record.gate.toUpperCase()} ${name}: ${record.verdict}  (${seconds} s)`);
   }
 
   /** A line that stays. */

@@ -40,24 +40,27 @@ function declareTests(registered: Registered): void {
   const controls: ControlRecord[] = [];
   /** The record exists once every part of the claim has run; `-t` may have left some out. */
   const finish = (task: { meta: { record?: Record } }, settings: Settings): void => {
-    if (!statement || controls.length < claim.controls.length) return;
+    if (!statement || (!statement.finding.noData && controls.length < claim.controls.length)) return;
     task.meta.record = toRecord(registered, settings, statement, controls, startedAt);
   };
   const replay = ({ profile, seed }: Settings, control = '') =>
     `\n  replay: npm run lemmata -- replay ${name} --profile ${profile} --seed ${seed}${control}`;
 
   describe(name, () => {
-    test('claim', { timeout: 0 }, async ({ task, signal }) => {
+    test('claim', { timeout: 0 }, async ({ task, signal, skip }) => {
       const { settings } = await start(signal);
       statement = await evaluate(registered, null, settings);
       const { gate: outcome, gateReason } = gate(claim, settings, statement.finding, []);
       finish(task, settings);
+      if (outcome === 'skip') skip(gateReason);
       if (outcome === 'fail') throw new Error(`${gateReason}\n  ${statement.finding.sentence}${replay(settings)}`);
     });
     for (const control of claim.controls) {
-      test(`control: ${control.name}`, { timeout: 0 }, async ({ task, signal }) => {
+      test(`control: ${control.name}`, { timeout: 0 }, async ({ task, signal, skip }) => {
+        if (statement?.finding.noData) skip(statement.finding.reason);
         const { settings } = await start(signal);
         const record = controlRecord(control, (await evaluate(registered, control, settings)).finding);
+        if (record.noData) skip(record.reason);
         controls.push(record);
         finish(task, settings);
         if (!record.caught) {

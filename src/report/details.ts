@@ -57,7 +57,7 @@ export function details(record: Record, { colour, width = 100 }: { colour: boole
 
 function verdictLines(record: Record, width: number, paint: Paint): string[] {
   const { expectation, gate, gateReason, reason, trials } = record;
-  const ink = gate === 'pass' ? paint.green : paint.red;
+  const ink = { pass: paint.green, fail: paint.red, skip: paint.yellow }[gate];
   const verdict = verdictText({ ...record, expectation: expectation.verdict });
   const why = [gateReason ?? '', ...(reason && !gateReason?.includes(reason) ? [reason] : [])].filter(Boolean);
   const numbers = [
@@ -74,7 +74,7 @@ function verdictLines(record: Record, width: number, paint: Paint): string[] {
           `corrected form: ${clean(`${record.paper}/${expectation.corrected}`)}`,
         ];
   return [
-    ink(`${gate === 'pass' ? 'PASS' : 'FAIL'}  ${verdict.replaceAll(hardSpace, ' ')}`),
+    ink(`${gate.toUpperCase()}  ${verdict.replaceAll(hardSpace, ' ')}`),
     ...why.flatMap((text) => wholeReason(text, width)).map((line) => (gate === 'fail' ? ink(line) : line)),
     ...[...found, ...expected].flatMap((text) => wrap(text, width)),
   ];

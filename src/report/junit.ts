@@ -61,6 +61,7 @@ function casesOf(entry: Entry): Case[] {
 function problemOf(entry: Entry): Problem | undefined {
   const message = why(entry) ?? entry.verdict;
   const replay = `replay: ${clean(entry.replay)}`;
+  if (entry.gate === 'skip') return { kind: 'skipped', message };
   if (entry.verdict === 'not run') return { kind: 'error', message, text: replay };
   if (entry.gate === 'fail') {
     return { kind: 'failure', message, text: `${evidenceText(entry).replaceAll(hardSpace, ' ')}\n${replay}` };

@@ -18,11 +18,11 @@ const align = ['c', 'l', 'l', 'l', 'l', 'r', 'r', 'r'];
 
 /** The matrix as GitHub-flavoured Markdown. What failed comes first: a step summary may be cut at its end. */
 export function markdownMatrix(run: Run): string {
-  const { pass, fail } = run.summary;
+  const { pass, fail, skip } = run.summary;
   const [counts, ...setting] = closing(run).map((line) => escapeText(line.replaceAll(hardSpace, ' ')));
   const failures = run.claims.filter(needsAttention).flatMap(failure);
   return [
-    `## Lemmata: ${pass} passed, ${fail} failed`,
+    `## Lemmata: ${pass} passed, ${fail} failed${skip > 0 ? `, ${skip} skipped` : ''}`,
     '',
     counts,
     '',
@@ -39,7 +39,7 @@ function failure(entry: Entry): string[] {
 
 function section(paper: string, entries: readonly Entry[]): string[] {
   const rows = entries.map((entry) => [
-    entry.gate === 'pass' ? '✅' : '❌',
+    { pass: '✅', fail: '❌', skip: '➖' }[entry.gate],
     `${code(clean(entry.id))} ${escapeText(entry.title)}`,
     verdictText(entry).replaceAll(hardSpace, ' '),
     entry.verdict === 'not run' ? '—' : measuredText(entry).replaceAll(hardSpace, ' '),

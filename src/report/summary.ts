@@ -18,6 +18,7 @@ export function summarise(records: readonly Record[], meta: Meta): Run {
       claims: sorted.length,
       pass: count(({ gate }) => gate === 'pass'),
       fail: count(({ gate }) => gate === 'fail'),
+      skip: count(({ gate }) => gate === 'skip'),
       supported: count(({ verdict }) => verdict === 'supported'),
       refuted: count(({ verdict }) => verdict === 'refuted'),
       undecided: count(({ verdict }) => verdict === 'undecided'),

@@ -38,7 +38,7 @@ function matrixOf(run: Run, full: number, paint: Paint): string {
     lines.push('', `${paint.bold(clean(paper))}  ${paint.dim(tally(entries))}`);
     for (const entry of entries) {
       const failed = entry.gate === 'fail';
-      const gate = failed ? paint.red('FAIL') : paint.green('PASS');
+      const gate = { pass: paint.green, fail: paint.red, skip: paint.yellow }[entry.gate](entry.gate.toUpperCase());
       const id = (text: string) => (failed ? paint.bold(text) : text);
       const cells = beside.map((column, k) => {
         const ink = column === claimColumn ? id : inkOf(column.head, entry, paint);
@@ -78,8 +78,8 @@ const frameless = Object.fromEntries(
 );
 
 function tally(entries: readonly Entry[]): string {
-  const pass = entries.filter(({ gate }) => gate === 'pass').length;
-  return gateCounts({ pass, fail: entries.length - pass }).replaceAll(hardSpace, ' ');
+  const count = (kept: Entry['gate']) => entries.filter(({ gate }) => gate === kept).length;
+  return gateCounts({ pass: count('pass'), fail: count('fail'), skip: count('skip') }).replaceAll(hardSpace, ' ');
 }
 
 /** Only what failed has a colour; what seldom matters is dim. */

@@ -46,7 +46,7 @@ export function verdictText({
   return `${verdict.replace(' ', hardSpace)}${doubted ? expected : ''}${hollow}`;
 }
 
-/** Why a claim failed its gate, passed it without a verdict, or was not run; undefined where nothing needs saying. */
+/** Why a claim failed its gate, passed it without a verdict, or was skipped or not run; undefined where nothing needs saying. */
 export function why(entry: Entry): string | undefined {
   const { verdict, gate, vacuous, expectation } = entry;
   const reason = clean(entry.reason ?? '');
@@ -69,7 +69,7 @@ function missed({ controls }: Entry): string {
 
 /** True where a person has to act: the reason and the replay command are then shown. */
 export function needsAttention({ gate, verdict, vacuous }: Pick<Entry, 'gate' | 'verdict' | 'vacuous'>): boolean {
-  return gate === 'fail' || verdict === 'not run' || vacuous;
+  return gate !== 'skip' && (gate === 'fail' || verdict === 'not run' || vacuous);
 }
 
 export function controlsText({ controls }: Pick<Entry, 'controls'>): string {
@@ -100,9 +100,10 @@ export function byPaper(run: Run): Map<string, Entry[]> {
   return papers;
 }
 
-/** `5 pass, 2 fail` */
-export function gateCounts({ pass, fail }: { pass: number; fail: number }): string {
-  return `${pass}${hardSpace}pass, ${fail}${hardSpace}fail`;
+/** `5 pass, 2 fail`, and `1 skip` where there is one. */
+export function gateCounts({ pass, fail, skip }: { pass: number; fail: number; skip: number }): string {
+  const counts = `${pass}${hardSpace}pass, ${fail}${hardSpace}fail`;
+  return skip === 0 ? counts : `${counts}, ${skip}${hardSpace}skip`;
 }
 
 /** The closing lines of a matrix: counts, error budget, where and how it ran. */

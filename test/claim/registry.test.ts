@@ -19,7 +19,14 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 describe('loadClaims', () => {
   test('finds every claim by paper and name and runs nothing', async () => {
     const names = (await loadClaims(fixture)).map(({ name }) => name);
-    expect(names).toEqual(['toys/crashes', 'toys/diverges', 'toys/fails', 'toys/holds', 'toys/slow']);
+    expect(names).toEqual([
+      'toys/crashes',
+      'toys/diverges',
+      'toys/fails',
+      'toys/holds',
+      'toys/lacks-data',
+      'toys/slow',
+    ]);
   });
 
   test.each([

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { evaluate, observe } from '../../src/claim/evaluate.ts';
 import { recordSchema } from '../../src/claim/record.ts';
 import { recordKey, runClaim } from '../../src/claim/run.ts';
-import { NotMeasured } from '../../src/errors.ts';
+import { NoData, NotMeasured } from '../../src/errors.ts';
 import { sharePerClaim } from '../../src/statistics/budget.ts';
 import { type Toy, toy, toyDefinition, toySettings } from './toy.ts';
 
@@ -94,6 +94,23 @@ describe('runClaim', () => {
       },
     });
     expect(lost).toMatchObject({ verdict: 'not run', reason: 'the device was lost' });
+  });
+
+  test('skips a claim, controls and all, where the files of the user are not here, and nowhere else', async () => {
+    const asked: number[] = [];
+    const lacking = (value: number): Toy['measure'] => {
+      return (regime, trials) => {
+        asked.push(regime.value);
+        if (regime.value === value) throw new NoData('no data: get it');
+        return trials.map(() => regime.value);
+      };
+    };
+    const skipped = await run({ measure: lacking(1) });
+    expect(recordSchema.parse(structuredClone(skipped))).toEqual(skipped);
+    expect(skipped).toMatchObject({ verdict: 'not run', gate: 'skip', vacuous: false, noData: true, controls: [] });
+    expect(skipped.gateReason).toBe('not run: no data: get it');
+    expect(asked).toEqual([1]);
+    expect(await run({ measure: lacking(-1) })).toMatchObject({ verdict: 'supported', gate: 'fail' });
   });
 
   test('reports a defect of the claim with its stack', async () => {

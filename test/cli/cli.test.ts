@@ -78,6 +78,13 @@ describe('verify', () => {
     expect(reason('crashes')).toMatch(/worker process died \(exit code 7\)/);
   });
 
+  test('exits 0 when all that did not pass is skipped for want of files of the user', async () => {
+    const { code, out, err } = await lemmata('verify', 'lacks', 'holds', '--out', folder());
+    expect(err).toMatch(/SKIP toys\/lacks-data: not run/);
+    expect(out).toMatch(/SKIP {2}lacks-data[\s\S]*claims 2: 1.pass, 0.fail, 1.skip/);
+    expect(code).toBe(0);
+  });
+
   test('stops at Ctrl-C, keeps what has finished and resumes from it; a torn record is redone', async () => {
     const out = folder();
     const { child, ended } = start('verify', 'holds', 'slow', '--out', out, '--workers', '1');

@@ -145,6 +145,14 @@ export function records(): Record[] {
       controls: [unmeasuredControl('no weight decay', 'the device was lost')],
     }),
     record({
+      id: 'figure-4-cifar-small-margin',
+      paper: adam,
+      ...notRun('no data: cifar-10 is not in ./data; get it from https://example.org and pass --data'),
+      noData: true,
+      gate: 'skip',
+      controls: [],
+    }),
+    record({
       id: 'worker-died',
       paper: adam,
       ...notRun(`the claim threw \u001b[31mError\u001b[0m: ${'a very long story, '.repeat(40)}the end`),

@@ -105,7 +105,7 @@ describe('Markdown', () => {
 
   test('has the counts in its heading and what failed before the tables', () => {
     const markdown = markdownMatrix(run);
-    expect(markdown.split('\n')[0]).toBe(`## Lemmata: ${run.summary.pass} passed, ${run.summary.fail} failed`);
+    expect(markdown.split('\n')[0]).toBe('## Lemmata: 4 passed, 8 failed, 1 skipped');
     expect(markdown.indexOf('worker-died')).toBeLessThan(markdown.indexOf('###'));
     expect(markdownMatrix(calm)).toMatch(/^## Lemmata: 4 passed, 0 failed\n/);
     expect(markdownMatrix(calm)).not.toContain('❌');

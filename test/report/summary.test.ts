@@ -14,6 +14,7 @@ describe('summary', () => {
     );
     expect([...met].sort()).toEqual([
       'not run, holds: fail',
+      'not run, holds: skip',
       'refuted, fails as printed: pass',
       'refuted, holds: fail',
       'supported, fails as printed: fail',
@@ -44,8 +45,8 @@ describe('summary', () => {
   });
 
   test('gates add up, and so do verdicts', () => {
-    const { claims, pass, fail, supported, refuted, undecided, notRun } = run.summary;
-    expect(pass + fail).toBe(claims);
+    const { claims, pass, fail, skip, supported, refuted, undecided, notRun } = run.summary;
+    expect(pass + fail + skip).toBe(claims);
     expect(supported + refuted + undecided + notRun).toBe(claims);
   });
 
