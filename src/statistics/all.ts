@@ -57,6 +57,7 @@ export function all<Observation>(
         parts: decisions,
       };
     },
+    parts: rules,
     smallestDetectable: (samples, share) =>
       Math.max(...rules.map((rule) => rule.smallestDetectable(samples, share / count))),
     samplesNeeded: (effect, share) => Math.max(...rules.map((rule) => rule.samplesNeeded(effect, share / count))),

@@ -58,6 +58,7 @@ export function always({ tolerance, atMost }: { tolerance: number; atMost: numbe
         verdict: violated ? 'refuted' : bound <= atMost ? 'supported' : 'undecided',
         measured,
         predicted: `≤ ${tolerance}`,
+        demand: [Number.NEGATIVE_INFINITY, tolerance],
         interval: violated ? [measured, Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, measured],
         count,
         share,
@@ -68,6 +69,7 @@ export function always({ tolerance, atMost }: { tolerance: number; atMost: numbe
       };
     },
     smallestDetectable: violationBound,
+    detects: 'as the probability of a violating trial',
     samplesNeeded: (effect, share) => smallestCount(1, (count) => violationBound(count, share) <= effect),
     explain: () =>
       `A violation beyond ${tolerance} refutes a statement for all steps and needs no share. n trials without one leave a ` +

@@ -58,6 +58,7 @@ export function boundedMean(params: {
         verdict: torn ? 'undecided' : excluded ? above : reached ? below : 'undecided',
         measured,
         predicted: `${sign} ${bound}`,
+        demand: side === 'most' ? [Number.NEGATIVE_INFINITY, bound] : [bound, Number.POSITIVE_INFINITY],
         interval,
         count: observations.length,
         share,
@@ -70,6 +71,7 @@ export function boundedMean(params: {
       for (const [t, half] of halfWidths(share)) if (t >= count) return width * half;
       return 0;
     },
+    detects: 'between the mean and the bound, at the largest variance',
     samplesNeeded(effect, share) {
       for (const [t, half] of halfWidths(share)) if (t >= 2 && width * half <= effect) return t;
       return Number.POSITIVE_INFINITY;

@@ -34,6 +34,7 @@ export function equivalent({ target = 0, margin }: { target?: number; margin: nu
         verdict: inside ? 'supported' : outside ? 'refuted' : 'undecided',
         measured,
         predicted: `${target} ± ${margin}`,
+        demand: [low, high],
         interval,
         count: observations.length,
         share,
@@ -41,6 +42,7 @@ export function equivalent({ target = 0, margin }: { target?: number; margin: nu
       };
     },
     smallestDetectable,
+    detects: 'in the mean, if the trials spread by one margin',
     samplesNeeded: (effect, share) => smallestCount(2, (count) => smallestDetectable(count, share) <= effect),
     explain: () =>
       `Two one-sided t tests (Schuirmann 1987) against ${low} and ${high}, error share/2 each: equality needs the whole t ` +

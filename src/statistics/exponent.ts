@@ -48,6 +48,7 @@ export function exponentAtLeast(
         if (grown >= 0) return `y/x^${order} grows by more than ${growth} in trial ${grown}`;
         return null;
       },
+      demand: [accept, Number.POSITIVE_INFINITY],
       margin: accept - reject,
     },
   );
@@ -73,6 +74,7 @@ export function exponentAtMost(
         const most = Math.max(...sweeps.flatMap(({ y }) => y));
         return most > cap ? `the largest value ${most.toPrecision(4)} exceeds ${cap}` : null;
       },
+      demand: [Number.NEGATIVE_INFINITY, accept],
       margin: reject - accept,
     },
   );
@@ -91,6 +93,7 @@ export function exponentEquals(params: Shared & { readonly value: number; readon
       verdictOf: ([lower, upper]) =>
         lower >= accept && upper <= reject ? 'supported' : lower > reject || upper < accept ? 'refuted' : 'undecided',
       objection: () => null,
+      demand: [accept, reject],
       margin: tolerance,
     },
   );
@@ -100,6 +103,8 @@ interface Form {
   verdictOf(interval: Interval): Outcome;
   /** Why support must be withheld in spite of the slope. */
   objection(sweeps: readonly Sweep[], slopes: readonly number[]): string | null;
+  /** The slopes that the statement allows. */
+  readonly demand: Interval;
   /** Distance between supporting and refuting slopes, or half the width of the supporting ones; must be positive. */
   readonly margin: number;
 }
@@ -150,6 +155,7 @@ function build(
         verdict: objections.length > 0 ? 'undecided' : raw,
         measured,
         predicted: summary.replace('exponent ', ''),
+        demand: form.demand,
         interval,
         count: observations.length,
         share: deterministic ? 0 : share,
@@ -161,6 +167,7 @@ function build(
       };
     },
     smallestDetectable,
+    detects: 'in the exponent, if the slopes of the trials spread by 0.1',
     samplesNeeded: (effect, share) =>
       deterministic ? 1 : smallestCount(2, (count) => smallestDetectable(count, share) <= effect),
     explain: () =>

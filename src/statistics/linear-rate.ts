@@ -45,6 +45,7 @@ export function linearRate(params: { tolerance: number; demand: 'equal' | 'at-le
         verdict: inside(interval) ? 'supported' : outside(interval) ? 'refuted' : 'undecided',
         measured,
         predicted,
+        demand: [1 - tolerance, upper],
         interval,
         count: observations.length,
         share,
@@ -52,6 +53,7 @@ export function linearRate(params: { tolerance: number; demand: 'equal' | 'at-le
       };
     },
     smallestDetectable,
+    detects: 'in the ratio of log rates, if the trials spread by 0.05',
     samplesNeeded: (effect, share) => smallestCount(2, (count) => smallestDetectable(count, share) <= effect),
     explain: () =>
       `Student's t interval of the mean over trials of log(measured rate)/log(predicted rate). Supported when it lies ` +

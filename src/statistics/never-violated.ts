@@ -91,6 +91,7 @@ export function neverViolated({ tolerance, atMost }: { tolerance: number; atMost
         verdict: broken ? 'refuted' : bound <= atMost ? 'supported' : 'undecided',
         measured,
         predicted: `≤ ${tolerance}`,
+        demand: [Number.NEGATIVE_INFINITY, tolerance],
         interval: broken ? [measured, Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, measured],
         count,
         share,
@@ -101,6 +102,7 @@ export function neverViolated({ tolerance, atMost }: { tolerance: number; atMost
       };
     },
     smallestDetectable: violationBound,
+    detects: 'as the probability of a violating case',
     samplesNeeded: (effect, share) => smallestCount(1, (count) => violationBound(count, share) <= effect),
     explain: () =>
       `Property search with shrinking (fast-check). A case beyond ${tolerance} refutes and needs no share; n cases ` +

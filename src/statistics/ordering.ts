@@ -46,6 +46,7 @@ export function increasing({
           weakest.interval[0] > fraction ? 'supported' : weakest.interval[1] < fraction ? 'refuted' : 'undecided',
         measured: weakest.wins / count,
         predicted: `> ${fraction}`,
+        demand: [fraction, 1],
         interval: weakest.interval,
         count,
         share,
@@ -53,6 +54,7 @@ export function increasing({
       };
     },
     smallestDetectable,
+    detects: 'between the observed fraction of trials and the one demanded, in each pair',
     samplesNeeded: (effect, share) => smallestCount(1, (count) => smallestDetectable(count, share) <= effect),
     explain: () =>
       `An exact sign test (Clopper-Pearson interval) of each neighbouring pair, the share divided evenly over the ${pairs} ` +

@@ -33,6 +33,7 @@ export function pairedLess({ by = 0, fraction = 0.5 }: { by?: number; fraction?:
         verdict: interval[0] > fraction ? 'supported' : interval[1] < fraction ? 'refuted' : 'undecided',
         measured: wins / count,
         predicted: `> ${fraction}`,
+        demand: [fraction, 1],
         interval,
         count,
         share,
@@ -40,6 +41,7 @@ export function pairedLess({ by = 0, fraction = 0.5 }: { by?: number; fraction?:
       };
     },
     smallestDetectable,
+    detects: 'between the observed fraction of trials and the one demanded',
     samplesNeeded: (effect, share) => smallestCount(1, (count) => smallestDetectable(count, share) <= effect),
     explain: () =>
       `Exact sign test on pairs (Conover 1999, §3.4) as a Clopper-Pearson interval for P(${event}): supported above ` +
@@ -85,6 +87,7 @@ export function pairedMeanLess({ by = 0 }: { by?: number } = {}): Rule<Pair> {
         verdict: tail > share / 2 ? 'undecided' : above ? 'supported' : 'refuted',
         measured,
         predicted: `> ${by}`,
+        demand: [by, Number.POSITIVE_INFINITY],
         interval,
         count,
         share,
@@ -92,6 +95,7 @@ export function pairedMeanLess({ by = 0 }: { by?: number } = {}): Rule<Pair> {
       };
     },
     smallestDetectable,
+    detects: 'standard deviations of the differences, in their mean',
     samplesNeeded: (effect, share) => smallestCount(2, (count) => smallestDetectable(count, share) <= effect),
     explain: () =>
       `Flips the signs of the differences minus ${by} and counts how often their sum is as far out as the one observed; ` +

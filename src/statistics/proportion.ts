@@ -59,6 +59,7 @@ function proportion(
         verdict: verdictOf(interval),
         measured: successes / count,
         predicted: `${sign} ${p}`,
+        demand: sign === '≥' ? [p, 1] : [0, p],
         interval,
         count,
         share,
@@ -66,6 +67,7 @@ function proportion(
       };
     },
     smallestDetectable,
+    detects: 'between the observed proportion and the bound',
     samplesNeeded: (effect, share) => smallestCount(1, (count) => smallestDetectable(count, share) <= effect),
     explain: () =>
       `${source}. Supported when the whole interval is ${sign} ${p}, refuted when none of it is. It misses the true ` +

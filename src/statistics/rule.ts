@@ -27,6 +27,8 @@ export interface Decision {
   readonly measured: number;
   /** What the rule demands of the measured quantity, e.g. `≥ 0.9`. */
   readonly predicted: string;
+  /** The values of `measured` at which the statement holds: `predicted` as a range, for those who draw it. */
+  readonly demand?: Interval;
   /** Confidence interval for the measured quantity that is wrong with probability at most `share`. */
   readonly interval: Interval;
   /** Number of independent observations (or of searched cases) behind the verdict. */
@@ -57,6 +59,10 @@ export interface Rule<Observation> {
   decide(observations: readonly Observation[], share: number): Decision;
   /** The smallest departure from the boundary that `count` observations can tell, in the units of `measured`. */
   smallestDetectable(count: number, share: number): number;
+  /** What `smallestDetectable` is the size of, and what it supposes; words that follow the number. */
+  readonly detects?: string;
+  /** The rules of a conjunction, in the order of the parts of its decisions. */
+  readonly parts?: readonly Rule<never>[];
   /** Observations needed to tell a departure of size `effect` from the boundary (power ≥ 1/2 unless stated). */
   samplesNeeded(effect: number, share: number): number;
   /** The procedure in a few sentences, with its source. */

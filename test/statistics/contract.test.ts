@@ -39,6 +39,20 @@ describe.each(boundaries.map((boundary) => [`${boundary.rule.name}: ${boundary.r
       );
     });
 
+    test('what supports lies in the range that it demands, what refutes does not', () => {
+      fc.assert(
+        fc.property(draws, (observations) => {
+          const { verdict, measured, demand } = decide(observations, 0.1);
+          const [least, most] = demand!;
+          // The bets of bounded-mean may have excluded a mean to which the observations came back later.
+          const bets = rule.name === 'bounded-mean';
+          if (verdict !== 'undecided' && !bets)
+            expect(measured >= least && measured <= most).toBe(verdict === 'supported');
+        }),
+        runs,
+      );
+    });
+
     test('a verdict at a small share stands at a larger one', () => {
       fc.assert(
         fc.property(draws, (observations) => {
