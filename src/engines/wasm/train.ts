@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import { NotMeasured } from '../../errors.ts';
-import { sampleLoss } from '../../networks/patch-network.ts';
 import { optimizerOf } from '../../optimizers/optimizers.ts';
 import { batchesOf } from '../batches.ts';
 import type { CheckedJob, Prepared } from '../job.ts';
+import { ofOutputs } from '../observables.ts';
 import { Recorder } from '../recorder.ts';
 import type { Trajectory } from '../trajectory.ts';
 import { mostBytes } from './arena.ts';
@@ -75,23 +75,16 @@ function place(kernel: Kernel, job: CheckedJob, prepared: Prepared): Trial {
 }
 
 function reader(trial: Trial, job: CheckedJob, { train, test }: Prepared) {
-  const { loss, weightDecay } = job.network;
   return ({ quantity, on, direction }: CheckedJob['probes'][number]): Float64Array => {
     const data = on === 'test' ? test! : train;
-    const outputs = () => (on === 'test' ? trial.testOutputs() : trial.trainOutputs());
     switch (quantity) {
       case 'projection':
         return trial.projection(data.directions[direction!]);
-      case 'loss': {
-        const sum = outputs().reduce((total, output, i) => total + sampleLoss(loss, output, data.labels[i]), 0);
-        const decay = weightDecay === 0 ? 0 : 0.5 * weightDecay * trial.squaredNorm();
-        return Float64Array.of((loss === 'logistic' ? sum / data.samples : sum) + decay);
-      }
+      case 'loss':
       case 'margins':
-        return outputs().map((output, i) => output * data.labels[i]);
       case 'error': {
-        const wrong = outputs().filter((output, i) => output * data.labels[i] <= 0).length;
-        return Float64Array.of(wrong / data.samples);
+        const outputs = on === 'test' ? trial.testOutputs() : trial.trainOutputs();
+        return ofOutputs(quantity, job.network, data, { outputs, squaredNorm: () => trial.squaredNorm() });
       }
       case 'activations':
         if (on === 'test') trial.testOutputs();

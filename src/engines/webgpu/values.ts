@@ -1,6 +1,6 @@
-import { sampleLoss } from '../../networks/patch-network.ts';
 import { optimizerOf } from '../../optimizers/optimizers.ts';
 import type { CheckedJob, Prepared } from '../job.ts';
+import { ofOutputs } from '../observables.ts';
 import type { Source } from './session.ts';
 import type { Snapshot } from './submission.ts';
 
@@ -38,7 +38,7 @@ export function observed(
   k: number,
 ): Float64Array {
   const { quantity, on } = probe;
-  const { loss, weightDecay, neurons } = job.network;
+  const { neurons } = job.network;
   const data = on === 'test' ? test! : train;
   const sources = sourcesOf(probe, job);
   if (sources.length === 0) return new Float64Array(0);
@@ -55,15 +55,13 @@ export function observed(
     case 'projection':
     case 'activations':
       return mine;
-    case 'loss': {
-      const sum = mine.reduce((total, output, i) => total + sampleLoss(loss, output, data.labels[i]), 0);
-      const decay = weightDecay === 0 ? 0 : 0.5 * weightDecay * snapshot.get('squares')![k];
-      return Float64Array.of((loss === 'logistic' ? sum / data.samples : sum) + decay);
-    }
+    case 'loss':
     case 'margins':
-      return mine.map((output, i) => output * data.labels[i]);
     case 'error':
-      return Float64Array.of(mine.filter((output, i) => output * data.labels[i] <= 0).length / data.samples);
+      return ofOutputs(quantity, job.network, data, {
+        outputs: mine,
+        squaredNorm: () => snapshot.get('squares')![k],
+      });
     case 'gradient-norm':
       return Float64Array.of(Math.sqrt(mine.reduce((sum, slope) => sum + slope * slope, 0)));
     case 'gradient':
