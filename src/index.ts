@@ -2,6 +2,7 @@
 export * as fc from 'fast-check';
 export * from './claim/claim.ts';
 export { defineClaim, definePaper } from './claim/define.ts';
+export type { Axis, Curve, Figure } from './claim/figure.ts';
 export { type Dataset, patch } from './data/dataset.ts';
 export { type Sampler, sample } from './data/samplers.ts';
 export type { Job } from './engines/job.ts';

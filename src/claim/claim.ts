@@ -2,6 +2,7 @@ import type { Dataset } from '../data/dataset.ts';
 import type { Job } from '../engines/job.ts';
 import type { Trajectory } from '../engines/trajectory.ts';
 import type { Guarantee, Rule } from '../statistics/rule.ts';
+import type { Figure } from './figure.ts';
 
 export const profiles = ['quick', 'full'] as const;
 export type Profile = (typeof profiles)[number];
@@ -45,18 +46,6 @@ export interface Control<R> {
 export type Expectation =
   | { readonly verdict: 'holds' }
   | { readonly verdict: 'fails as printed'; readonly reason: string; readonly corrected: string };
-
-/** A picture as data, drawn by the reporters. */
-export interface Figure {
-  readonly title: string;
-  readonly x: Axis;
-  readonly y: Axis;
-  readonly series: readonly { readonly name: string; readonly points: readonly (readonly [number, number])[] }[];
-}
-export interface Axis {
-  readonly label: string;
-  readonly log?: boolean;
-}
 
 /** What a measurement may use. Nothing else is random, slow or shared. */
 export interface Lab {

@@ -3,6 +3,7 @@ import stringify from 'safe-stable-stringify';
 import { z } from 'zod';
 import { guarantees } from '../statistics/rule.ts';
 import { profiles } from './claim.ts';
+import { figure } from './figure.ts';
 
 export const schemaVersion = 1;
 
@@ -10,14 +11,6 @@ export const schemaVersion = 1;
 const end = z.number().nullable();
 const interval = z.tuple([end, end]).nullable();
 const verdict = z.enum(['supported', 'refuted', 'undecided', 'not run']);
-const point = z.tuple([z.number(), z.number()]).readonly();
-const axis = z.object({ label: z.string(), log: z.boolean().optional() });
-const figure = z.object({
-  title: z.string(),
-  x: axis,
-  y: axis,
-  series: z.array(z.object({ name: z.string(), points: z.array(point).readonly() })).readonly(),
-});
 
 export const finding = z.object({
   verdict,

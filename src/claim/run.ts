@@ -3,8 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Axis, Claim, Control, Figure } from './claim.ts';
+import type { Claim, Control } from './claim.ts';
 import { type Evaluation, evaluate, notRun, type Settings, shareOf } from './evaluate.ts';
+import { drawable } from './figure.ts';
 import { type ControlRecord, digest, type Finding, type Record, schemaVersion } from './record.ts';
 import type { Registered } from './registry.ts';
 
@@ -77,18 +78,6 @@ export function toRecord(
     durationMs: Date.now() - startedAt.getTime(),
     replay: `npm run lemmata -- replay ${name} --profile ${profile} --seed ${seed} --engine ${engines.length === 1 ? engines[0][0] : 'auto'}`,
     key: recordKey(registered, settings),
-  };
-}
-
-/** The figure without the points that no axis can show (zeros on a log axis, infinities). */
-function drawable(figure: Figure): Figure {
-  const shows = (axis: Axis, value: number) => Number.isFinite(value) && (!axis.log || value > 0);
-  return {
-    ...figure,
-    series: figure.series.map(({ name, points }) => ({
-      name,
-      points: points.filter(([x, y]) => shows(figure.x, x) && shows(figure.y, y)),
-    })),
   };
 }
 

@@ -31,11 +31,12 @@ describe('runClaim', () => {
       interval: [null, 1],
     });
     expect(record.controls).toMatchObject([{ name: 'negative', verdict: 'refuted', caught: true }]);
-    expect(record.figures[0].series[0].points).toEqual([
+    const points = [
       [0, 1],
       [1, 1],
       [2, 1],
-    ]);
+    ];
+    expect(record.figures).toMatchObject([{ series: [{ points }] }]);
   });
 
   test('divides the error share of a claim evenly over the statement and its controls', async () => {

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+
+const point = z.tuple([z.number(), z.number()]).readonly();
+const points = z.array(point).readonly();
+const axis = z.object({
+  /** With the unit, where the quantity has one. */
+  label: z.string(),
+  log: z.boolean().optional(),
+});
+
+const curve = z.object({
+  name: z.string(),
+  points,
+  /** A line through the points in their order unless stated; `bound` is what a statement allows, beside what was measured. */
+  draw: z.enum(['line', 'dots', 'dashed', 'step', 'bound']).optional(),
+  /** `[x, lower, upper]`: a shaded band, such as an interval over trials. */
+  band: z
+    .array(z.tuple([z.number(), z.number(), z.number()]).readonly())
+    .readonly()
+    .optional(),
+  /** A straight line on the axes of the figure (on two log axes y ∝ x^slope), with the interval of its slope. */
+  fit: z.object({ slope: z.number(), interval: point.optional(), through: point }).optional(),
+});
+
+const framed = { title: z.string(), x: axis, y: axis };
+
+/** Curves, dots, bounds, bands and fits; trajectories, too: a line goes through its points in their order. */
+const chart = z.object({ kind: z.literal('chart').optional(), ...framed, series: z.array(curve).readonly() });
+
+const place = z.union([z.number(), z.string()]);
+
+/** Cells over two lists of numbers or names: a phase map, a table of ratios. */
+const cells = z.object({
+  kind: z.literal('cells'),
+  ...framed,
+  /** What a number in a cell is; a word in a cell is a verdict or a category. */
+  value: axis,
+  cells: z
+    .array(z.object({ x: place, y: place, value: z.union([z.number(), z.string()]), outlined: z.boolean().optional() }))
+    .readonly(),
+});
+
+/** Level lines of a function of two variables, with paths on them. */
+const contours = z.object({
+  kind: z.literal('contours'),
+  ...framed,
+  value: axis,
+  /** Corners of the rectangle; values lie on its edges, too. */
+  from: point,
+  to: point,
+  columns: z.number().int().min(2),
+  /** Row by row, from the smallest y up. */
+  values: z.array(z.number()).readonly(),
+  paths: z.array(curve).readonly(),
+});
+
+/** How one number spreads over trials, with what was predicted of it. */
+const histogram = z.object({
+  kind: z.literal('histogram'),
+  title: z.string(),
+  x: axis,
+  samples: z.array(z.object({ name: z.string(), values: z.array(z.number()).readonly() })).readonly(),
+  marks: z
+    .array(z.object({ name: z.string(), at: z.number() }))
+    .readonly()
+    .optional(),
+});
+
+/** Weights as small pictures on one scale of colours, row by row from the top. */
+const pictures = z.object({
+  kind: z.literal('pictures'),
+  title: z.string(),
+  value: axis,
+  columns: z.number().int().min(1),
+  pictures: z.array(z.object({ name: z.string(), values: z.array(z.number()).readonly() })).readonly(),
+});
+
+/** A picture as data, drawn by the reporters. Values are in the units of the axes. */
+export const figure = z.discriminatedUnion('kind', [chart, cells, contours, histogram, pictures]);
+export type Figure = z.infer<typeof figure>;
+export type Axis = z.infer<typeof axis>;
+export type Curve = z.infer<typeof curve>;
+export type Chart = z.infer<typeof chart>;
+export type Cells = z.infer<typeof cells>;
+export type Contours = z.infer<typeof contours>;
+export type Histogram = z.infer<typeof histogram>;
+export type Pictures = z.infer<typeof pictures>;
+
+/** The figure without what no axis can show: zeros on a log axis, infinities, NaN. */
+export function drawable(figure: Figure): Figure {
+  switch (figure.kind) {
+    case 'cells':
+      return {
+        ...figure,
+        cells: figure.cells.filter(({ value }) => typeof value === 'string' || shows(figure.value, value)),
+      };
+    case 'histogram':
+      return {
+        ...figure,
+        samples: figure.samples.map(({ name, values }) => ({
+          name,
+          values: values.filter((value) => shows(figure.x, value)),
+        })),
+        marks: figure.marks?.filter(({ at }) => shows(figure.x, at)),
+      };
+    case 'contours':
+      return { ...figure, paths: figure.paths.map((path) => visible(path, figure)) };
+    case 'pictures':
+      return figure;
+    default:
+      return { ...figure, series: figure.series.map((line) => visible(line, figure)) };
+  }
+}
+
+function visible(line: Curve, { x, y }: { x: Axis; y: Axis }): Curve {
+  const onAxes = ([a, b]: readonly [number, number]) => shows(x, a) && shows(y, b);
+  const { band, fit, ...rest } = line;
+  const sound = fit && Number.isFinite(fit.slope) && onAxes(fit.through);
+  return {
+    ...rest,
+    points: line.points.filter(onAxes),
+    ...(band && { band: band.filter(([a, lower, upper]) => shows(x, a) && shows(y, lower) && shows(y, upper)) }),
+    ...(sound && { fit }),
+  };
+}
+
+function shows({ log }: Axis, value: number): boolean {
+  return Number.isFinite(value) && (!log || value > 0);
+}

@@ -1,0 +1,66 @@
+import { extent } from 'simple-statistics';
+import type { Axis } from '../../claim/figure.ts';
+import { short } from '../words.ts';
+
+/** An axis ready to draw: its ends, and where values lie on it. */
+export interface Scale extends Axis {
+  readonly domain: readonly [number, number];
+  /** From 0 (first end) to 1 (last end). */
+  at(value: number): number;
+  /** Values to mark; undefined leaves them to Plot. */
+  readonly ticks?: readonly number[];
+  format(value: number): string;
+}
+
+/** The scale that shows all these values with a little room; a single value gets room as well. */
+export function scaleOf(axis: Axis, values: readonly number[], room = 0.03): Scale {
+  const to = axis.log ? Math.log10 : (value: number) => value;
+  const from = axis.log ? (value: number) => 10 ** value : (value: number) => value;
+  const [low, high] = values.length === 0 ? [0, 1] : extent(values.map(to));
+  // Equal values, and values that differ by rounding alone, get an axis as wide as they are large.
+  const flat = high - low <= 1e-9 * Math.max(Math.abs(low), Math.abs(high));
+  const pad = flat ? (axis.log ? 0.5 : Math.abs(low) / 2 || 0.5) : (high - low) * room;
+  const [first, last] = [low - pad, high + pad];
+  return {
+    ...axis,
+    domain: [from(first), from(last)],
+    at: (value) => (to(value) - first) / (last - first),
+    ...(axis.log && { ticks: logTicks(first, last) }),
+    format: axis.log ? logText : linearText,
+  };
+}
+
+/** Powers of ten, six at most; over less than two decades also their multiples. The ends are logarithms. */
+function logTicks(first: number, last: number): number[] {
+  const decades = last - first;
+  const every = Math.max(1, Math.ceil(decades / 6));
+  const powers = Array.from({ length: Math.floor(last) - Math.ceil(first) + 1 }, (_, k) => Math.ceil(first) + k);
+  if (decades >= 2) return powers.filter((power) => power % every === 0).map((power) => 10 ** power);
+  const digits =
+    decades > 1
+      ? [1, 2, 5]
+      : decades > 0.4
+        ? [1, 2, 3, 4, 5, 6, 8]
+        : [1, 1.2, 1.5, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9];
+  const near = Array.from({ length: 3 }, (_, k) => Math.floor(first) + k);
+  return near
+    .flatMap((power) => digits.map((digit) => Number((digit * 10 ** power).toPrecision(6))))
+    .filter((value) => Math.log10(value) >= first && Math.log10(value) <= last);
+}
+
+function logText(value: number): string {
+  const power = Math.log10(value);
+  return Number.isInteger(power) && Math.abs(power) > 2 ? `10${superscript(power)}` : linearText(value);
+}
+
+/** `0.25`, `3·10⁻⁵`. */
+export function linearText(value: number): string {
+  const [mantissa, power] = short(value).split('e');
+  return power === undefined
+    ? mantissa.replace('-', '−')
+    : `${mantissa.replace('-', '−')}·10${superscript(Number(power))}`;
+}
+
+function superscript(power: number): string {
+  return String(power).replaceAll(/[-\d]/g, (sign) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(sign)]);
+}
