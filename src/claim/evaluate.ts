@@ -4,7 +4,7 @@ import { type Training, train } from '../engines/train.ts';
 import { BadInput, NoData, NotMeasured } from '../errors.ts';
 import { deriveSeed } from '../random/random.ts';
 import { sharePerClaim } from '../statistics/budget.ts';
-import type { Decision } from '../statistics/rule.ts';
+import type { Decision, Interval, Rule } from '../statistics/rule.ts';
 import type { Control, Lab, Profile, Trials } from './claim.ts';
 import type { Finding } from './record.ts';
 import type { Registered } from './registry.ts';
@@ -48,7 +48,7 @@ export async function evaluate(
       observations.push(...(await claim.measure(regime, trials, lab)));
       return claim.rule.decide(observations, share);
     });
-    return { finding: toFinding(decision), observations };
+    return { finding: toFinding(decision, claim.rule), observations };
   } catch (error) {
     settings.training.signal.throwIfAborted();
     const known = error instanceof NotMeasured || error instanceof BadInput;
@@ -97,10 +97,8 @@ async function decideInBatches(
   }
 }
 
-function toFinding(decision: Decision): Finding {
+function toFinding(decision: Decision, rule: Rule<never>): Finding {
   const { verdict, measured, predicted, interval, count, share, sentence, parts, evidence } = decision;
-  const open = (end: number) => (Number.isFinite(end) ? end : null);
-  const pair = ([lower, upper]: Decision['interval']): [number | null, number | null] => [open(lower), open(upper)];
   return {
     verdict,
     measured: open(measured),
@@ -109,19 +107,32 @@ function toFinding(decision: Decision): Finding {
     trials: count,
     errorShare: share,
     sentence,
+    ...reach(decision, rule),
     ...(parts && {
-      parts: parts.map(({ name, decision: part }) => ({
+      parts: parts.map(({ name, decision: part }, k) => ({
         name,
         verdict: part.verdict,
         measured: open(part.measured),
         predicted: part.predicted,
         interval: pair(part.interval),
         sentence: part.sentence,
+        ...(rule.parts && reach(part, rule.parts[k])),
       })),
     }),
     ...(evidence !== undefined && { evidence }),
   };
 }
+
+/** What the rule demanded and could have told; the departures of a conjunction are those of its parts. */
+function reach({ demand, count, share }: Decision, rule: Rule<never>): Pick<Finding, 'demand' | 'detectable'> {
+  return {
+    ...(demand && { demand: pair(demand) }),
+    ...(rule.detects && { detectable: { size: open(rule.smallestDetectable(count, share)), of: rule.detects } }),
+  };
+}
+
+const open = (end: number) => (Number.isFinite(end) ? end : null);
+const pair = ([lower, upper]: Interval): [number | null, number | null] => [open(lower), open(upper)];
 
 /** The finding of a claim that measured nothing. */
 export function notRun(reason: string, predicted: string, errorShare: number): Finding {

@@ -11,6 +11,13 @@ export const schemaVersion = 1;
 const end = z.number().nullable();
 const interval = z.tuple([end, end]).nullable();
 const verdict = z.enum(['supported', 'refuted', 'undecided', 'not run']);
+/** What a rule says about its own reach; a rule need not. */
+const reach = {
+  /** The values of `measured` at which the statement holds. */
+  demand: interval.optional(),
+  /** The smallest departure that so many trials can tell, and what it is the size of; null: none, however large. */
+  detectable: z.object({ size: end, of: z.string() }).optional(),
+};
 
 export const finding = z.object({
   verdict,
@@ -24,6 +31,7 @@ export const finding = z.object({
   trials: z.number().int().nonnegative(),
   errorShare: z.number().nonnegative(),
   sentence: z.string(),
+  ...reach,
   parts: z
     .array(
       z.object({
@@ -33,6 +41,7 @@ export const finding = z.object({
         predicted: z.string(),
         interval,
         sentence: z.string(),
+        ...reach,
       }),
     )
     .optional(),
@@ -57,6 +66,10 @@ export const recordSchema = finding.extend({
   id: z.string(),
   paper: z.string(),
   paperTitle: z.string(),
+  /** Whose paper it is, and its sections in their order. */
+  citation: z
+    .object({ authors: z.string(), venue: z.string(), url: z.string(), sections: z.array(z.string()) })
+    .optional(),
   title: z.string(),
   label: z.string(),
   section: z.string(),

@@ -54,6 +54,7 @@ export function toRecord(
     id: claim.id,
     paper: claim.paper,
     paperTitle: paper.title,
+    citation: { authors: paper.authors, venue: paper.venue, url: paper.url, sections: [...paper.sections] },
     title: claim.title,
     label: claim.label,
     section: claim.section,
