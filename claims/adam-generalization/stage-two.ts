@@ -80,23 +80,30 @@ export function testError(
   const stream = random(seed);
   const active = n * s;
   const activeShare = active * initScale ** 4;
-  const weights = run.series.weights.values;
+  const pool = dimension - 1 - active;
+  const signs = seen.neurons.map(seen.classOf);
+  // [D, 2m]: the weights of a column side by side.
+  const columns = new Float64Array(run.series.weights.values.length);
+  run.series.weights.values.forEach((w, at) => {
+    columns[(at % dimension) * signs.length + Math.floor(at / dimension)] = w;
+  });
   const cube = (z: number) => Math.max(0, z) ** 3;
+  const onNoise = new Float64Array(signs.length);
+  const add = (column: number, value: number) => {
+    for (let r = 0; r < onNoise.length; r++) onNoise[r] += value * columns[column * onNoise.length + r];
+  };
   let wrong = 0;
   for (let point = 0; point < points; point++) {
     const y = stream.sign();
-    const hits = Array.from({ length: s }, () => stream.uniform()).filter((u) => u < activeShare).length;
-    const columns = [
-      ...stream.subset(active, hits).map((k) => 1 + k),
-      ...stream.subset(dimension - 1 - active, s - hits).map((k) => 1 + active + k),
-    ];
-    const values = columns.map(() => noise * stream.normal());
+    let hits = 0;
+    for (let k = 0; k < s; k++) if (stream.uniform() < activeShare) hits++;
+    const spared = new Set(stream.subset(pool, pool - s + hits));
+    onNoise.fill(0);
+    add(0, -alpha * y);
+    for (const k of stream.subset(active, hits)) add(1 + k, noise * stream.normal());
+    for (let k = 0; k < pool; k++) if (!spared.has(k)) add(1 + active + k, noise * stream.normal());
     let margin = 0;
-    for (const r of seen.neurons) {
-      const w = (k: number) => weights[r * dimension + k];
-      const onNoise = columns.reduce((sum, k, a) => sum + values[a] * w(k), -alpha * y * w(0));
-      margin += y * seen.classOf(r) * (cube(y * w(0)) + cube(onNoise));
-    }
+    for (let r = 0; r < signs.length; r++) margin += y * signs[r] * (cube(y * columns[r]) + cube(onNoise[r]));
     if (margin <= 0) wrong++;
   }
   return wrong / points;

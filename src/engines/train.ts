@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import stringify from 'safe-stable-stringify';
+import type { Dataset } from '../data/dataset.ts';
 import { NotMeasured } from '../errors.ts';
 import { codeVersion, type TrajectoryCache } from './cache.ts';
 import { type CheckedJob, checkJob, type Engine, type Job } from './job.ts';
@@ -25,7 +26,7 @@ export interface Training {
 export async function train(raw: Job, trials: readonly number[], training: Training): Promise<Trajectory[]> {
   const job = checkJob(raw);
   const { rootSeed, cache, signal, progress } = training;
-  const data = () => drawData(job, rootSeed, trials[0]).train;
+  const data = () => drawnOnce(job, rootSeed, trials[0]);
   const engine = (await training.engine.pick?.(job, trials.length, data)) ?? training.engine;
   training.used?.set(engine.name, engine.device);
   if (!engine.precisions.includes(job.precision)) {
@@ -40,9 +41,10 @@ export async function train(raw: Job, trials: readonly number[], training: Train
       for (const trial of trials) {
         if (found.has(trial)) continue;
         const key = keys.get(trial)!;
-        const release = cache.read(key) ? null : cache.claim(key);
-        // Read after the claim: another process may have finished between the two.
-        const stored = cache.read(key);
+        const known = cache.read(key);
+        const release = known ? null : cache.claim(key);
+        // Read again after the claim: another process may have finished between the two.
+        const stored = known ?? cache.read(key);
         if (stored) {
           found.set(trial, stored);
           release?.();
@@ -62,6 +64,16 @@ export async function train(raw: Job, trials: readonly number[], training: Train
     if (found.size === keys.size) return trials.map((trial) => found.get(trial)!);
     if (elsewhere !== undefined) await cache.waitFor(keys.get(elsewhere)!, signal);
   }
+}
+
+const drawn = new Map<string, Dataset>();
+
+/** One data set for each description: engines are chosen by its size, which the seed does not move. */
+function drawnOnce(job: CheckedJob, rootSeed: string, trial: number): Dataset {
+  const key = stringify(job.data) ?? '';
+  const data = drawn.get(key) ?? drawData(job, rootSeed, trial).train;
+  drawn.set(key, data);
+  return data;
 }
 
 /** Content address of one trial: everything that determines its trajectory. */
