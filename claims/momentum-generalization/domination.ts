@@ -1,4 +1,4 @@
-import { all, always, type Lab, part, type Sweep, type Worst } from 'lemmata';
+import { all, always, type Lab, norm, part, type Sweep, type Worst } from 'lemmata';
 import { neurons, overDimensions, type ProofRegime, type ProofRun, type State } from './proof-runs.ts';
 import { boundedByPolylog } from './signal-cap.ts';
 import { type Curve, meanMargin, sweepFigure, timeFigure } from './small-step.ts';
@@ -20,18 +20,19 @@ export interface Domination {
 }
 
 /** ‖Σ over i in a set of its part of the gradient‖. */
-function gradientNorm({ patches, labels, samples }: ProofRun, { activations, slopes }: State, set: readonly number[]) {
-  const gradient = Array.from({ length: neurons }, () => new Float64Array(patches[0][0].length));
+function gradientNorm({ data, samples, d }: ProofRun, { activations, slopes }: State, set: readonly number[]) {
+  const gradient = new Float64Array(neurons * d);
   for (const i of set) {
-    patches[i].forEach((x, j) => {
-      gradient.forEach((row, r) => {
-        const z = activations[(i * patches[i].length + j) * neurons + r];
-        const pull = (3 / samples) * slopes[i] * labels[i] * z ** 2;
-        for (let k = 0; k < row.length; k++) row[k] += pull * x[k];
-      });
-    });
+    const factor = (3 / samples) * slopes[i] * data.labels[i];
+    for (let row = i * data.patches; row < (i + 1) * data.patches; row++) {
+      for (let r = 0; r < neurons; r++) {
+        const pull = factor * activations[row * neurons + r] ** 2;
+        for (let k = data.start[row]; k < data.start[row + 1]; k++)
+          gradient[r * d + data.column[k]] += pull * data.value[k];
+      }
+    }
   }
-  return Math.hypot(...gradient.flatMap((row) => [...row]));
+  return norm(gradient);
 }
 
 function dominationOf(run: ProofRun, { reading, unit }: DominationRegime) {

@@ -38,10 +38,13 @@ export default defineClaim<Interventions, Errors>({
   },
   async measure({ later, ...regime }, trials, lab) {
     const made = await forks(regime, later, trials, lab);
-    return made.map(
-      (fork) =>
-        Object.fromEntries(branches.map((branch) => [branch, finish(fork, branch, regime, lab).small])) as Errors,
-    );
+    const errors: Errors[] = [];
+    for (const fork of made) {
+      const ends = new Map<Branch, number>();
+      for (const branch of branches) ends.set(branch, (await finish(fork, branch, regime, lab)).small);
+      errors.push(Object.fromEntries(ends) as Errors);
+    }
+    return errors;
   },
   rule: all(
     Object.fromEntries(

@@ -1,7 +1,7 @@
 import { all, always, alwaysWithProbability, defineClaim, part, type Worst } from 'lemmata';
 import { type MomentumRegime, overMomentum, windowQuick } from './momentum-regimes.ts';
 import { fadeOf, type ProofRun, signalOf } from './proof-runs.ts';
-import { fitted } from './restart.ts';
+import { isFitted } from './stage-1.ts';
 import { worse } from './updates.ts';
 
 interface Regime extends MomentumRegime {
@@ -20,11 +20,12 @@ interface Observation {
 const none: Worst = { excess: Number.NEGATIVE_INFINITY, step: 0 };
 
 /** Factor of c_r² in (GDM-S), over α³, at every three records in a row of the chosen steps. */
-function factorsOf({ states, rate, alpha, fraction, large }: ProofRun, fade: number, { steps }: Regime) {
+function factorsOf(run: ProofRun, fade: number, { steps }: Regime) {
+  const { states, rate, alpha, fraction, large } = run;
   return states.slice(1, -1).flatMap((state, k) => {
     const [before, next] = [states[k], states[k + 2]];
     const x = alpha * signalOf(state);
-    const chosen = steps === 'growing' ? x > 0 && x <= 1 : large.every((i) => state.margins[i] >= fitted);
+    const chosen = steps === 'growing' ? x > 0 && x <= 1 : isFitted(run, state);
     if (!chosen || before.t !== state.t - 1 || next.t !== state.t + 1) return [];
     const noise = Math.max(...large.map((i) => Math.abs(state.noise[i])));
     const margin = state.c.reduce((sum, c) => sum + (alpha * c) ** 3, 0);

@@ -1,7 +1,7 @@
 import { type Lab, NotMeasured } from 'lemmata';
 import { r0Quick, windowMomentum } from './experiments.ts';
-import { overDimensions, type ProofRegime, type ProofRun, type State, signalOf } from './proof-runs.ts';
-import { restartedRuns } from './restart.ts';
+import { neurons, overDimensions, type ProofRegime, type ProofRun, type State, signalOf } from './proof-runs.ts';
+import { restartedRuns } from './stage-1.ts';
 
 export interface MomentumRegime extends ProofRegime {
   /** Sets the momentum to zero at the end of stage 1. */
@@ -64,9 +64,10 @@ export function momenta({ states, rate }: ProofRun): { t: number; push: number }
 }
 
 /** Largest |Ξ_{i,j,r}| of a state; with the signal patches where asked. */
-export function largestActivation({ activations }: State, patches: number, neurons: number, all = false): number {
-  return activations.reduce(
-    (most, z, q) => (all || Math.floor(q / neurons) % patches !== 0 ? Math.max(most, Math.abs(z)) : most),
-    0,
-  );
+export function largestActivation({ activations }: State, patches: number, all = false): number {
+  let most = 0;
+  activations.forEach((z, q) => {
+    if (all || Math.floor(q / neurons) % patches !== 0) most = Math.max(most, Math.abs(z));
+  });
+  return most;
 }

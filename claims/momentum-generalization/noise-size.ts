@@ -1,6 +1,5 @@
 import { exponentAtMost, type Lab, part, proportionAtLeast, type Sweep } from 'lemmata';
 import { largestActivation, type MomentumRegime, overMomentum } from './momentum-regimes.ts';
-import { neurons } from './proof-runs.ts';
 
 export interface NoiseRegime extends MomentumRegime {
   /** Over the noise patches along the whole run, or at the end over those or all patches. */
@@ -9,9 +8,8 @@ export interface NoiseRegime extends MomentumRegime {
 
 /** Largest |⟨w_r, X_i[j]⟩| in units of σ₀ (as σ√d = 1, also of σ₀σ√d), against d. */
 export async function noiseSizes(regime: NoiseRegime, trials: readonly number[], lab: Lab): Promise<Sweep[]> {
-  const rows = await overMomentum(regime, trials, lab, ({ states, patches, sigma0 }) => {
-    const of = (all: boolean) => (state: (typeof states)[number]) =>
-      largestActivation(state, patches[0].length, neurons, all);
+  const rows = await overMomentum(regime, trials, lab, ({ states, data, sigma0 }) => {
+    const of = (all: boolean) => (state: (typeof states)[number]) => largestActivation(state, data.patches, all);
     if (regime.over === 'noise, all t') return Math.max(...states.map(of(false))) / sigma0;
     return of(regime.over === 'all j ∈ [P], T')(states.at(-1)!) / sigma0;
   });

@@ -1,4 +1,4 @@
-import { type Job, type Lab, patch, type Trajectory } from 'lemmata';
+import { type Dataset, type Job, type Lab, patch, type Trajectory } from 'lemmata';
 import { alphaOf, betaOf, type Sizes, signalJob } from './experiments.ts';
 
 /** What may be broken in the training set. */
@@ -33,9 +33,8 @@ export interface State {
 
 export interface ProofRun {
   readonly states: readonly State[];
-  /** X_i[j], [n][P] */
-  readonly patches: readonly (readonly Float64Array[])[];
-  readonly labels: readonly number[];
+  /** X and y. */
+  readonly data: Dataset;
   /** Indices of Z₂. */
   readonly small: readonly number[];
   readonly large: readonly number[];
@@ -63,6 +62,12 @@ export function checkpoints(steps: number): number[] {
   return [...at.add(steps)].filter((t) => t <= steps);
 }
 
+/** What a proof looks at in a run of so many steps. */
+export const proofProbes = (steps: number): Job['probes'] => [
+  { name: 'activations', quantity: 'activations', schedule: { at: checkpoints(steps) } },
+  { name: 'weights', quantity: 'weights', schedule: 'end' },
+];
+
 export function proofJob(regime: ProofRegime, d: number): Job {
   const { samples, initScale, horizon } = regime;
   const rate = rateOf(regime, d);
@@ -71,10 +76,7 @@ export function proofJob(regime: ProofRegime, d: number): Job {
   return {
     ...signalJob(regime, d, steps),
     ...(horizon.stopBelow !== undefined && { stopBelowSlope: horizon.stopBelow }),
-    probes: [
-      { name: 'activations', quantity: 'activations', schedule: { at: checkpoints(steps) } },
-      { name: 'weights', quantity: 'weights', schedule: 'end' },
-    ],
+    probes: proofProbes(steps),
   };
 }
 
@@ -86,12 +88,14 @@ export const rateOf = ({ rate }: Sizes, d: number): number => (rate === '1/α²'
  */
 export async function startSign(job: Job, trial: number, lab: Lab): Promise<number> {
   const probe = { name: 'c', quantity: 'projection', direction: 'signal', schedule: { every: 1 } } as const;
-  const [{ series }] = await lab.train({ ...job, init: { scale: job.init.scale }, steps: 1, probes: [probe] }, [trial]);
+  const [{ series }] = await lab.train({ ...job, steps: 1, probes: [probe] }, [trial]);
   return Math.max(...series.c.values.subarray(0, neurons)) > 0 ? 1 : -1;
 }
 
 /** The training set written out and broken. */
-async function broken(job: Job, { flipped, bareBeta }: Flaws, d: number, trial: number, lab: Lab): Promise<Job> {
+async function broken(whole: Job, regime: ProofRegime, d: number, trial: number, lab: Lab): Promise<Job> {
+  const { flipped, bareBeta, initScale } = regime;
+  const job: Job = { ...whole, init: { scale: initScale / Math.sqrt(d) } };
   const data = lab.data(job, trial);
   const large = data.groups.filter((group) => group === 0).length;
   const turned = Math.ceil(flipped * large);
@@ -107,7 +111,6 @@ async function broken(job: Job, { flipped, bareBeta }: Flaws, d: number, trial: 
   return {
     ...job,
     data: { sampler: 'given', inputs, labels: Array.from(data.labels, (y, i) => (i < turned ? -y : y)) },
-    init: { scale: job.init.scale },
   };
 }
 
@@ -143,27 +146,11 @@ export function proofRun(
 ): ProofRun {
   const { samples, smallMargin, initScale } = sizes;
   const data = lab.data(job, trial);
-  const patches = Array.from(data.labels, (_, i) => Array.from({ length: data.patches }, (_, j) => patch(data, i, j)));
-  const labels = [...data.labels];
-  const indices = labels.map((_, i) => i);
   const { steps, width, values } = run.series.activations;
-  const states = Array.from(steps, (t, k) => {
-    const activations = values.subarray(k * width, (k + 1) * width);
-    const own = width / samples;
-    const cubes = (from: number, to: number) => activations.subarray(from, to).reduce((sum, z) => sum + z ** 3, 0);
-    const noise = labels.map((y, i) => y * cubes(i * own + neurons, (i + 1) * own));
-    const margins = labels.map((y, i) => noise[i] + y * cubes(i * own, i * own + neurons));
-    const slopes = margins.map((margin) => sigmoid(-margin));
-    const mean = (from: number, to: number) => slopes.slice(from, to).reduce((sum, l) => sum + l, 0) / samples;
-    return {
-      ...{ t, activations, margins, noise, slopes },
-      c: Array.from(activations.subarray(0, neurons), (z) => z / patches[0][0][0]),
-      nu1: mean(0, samples - smallMargin),
-      nu2: mean(samples - smallMargin, samples),
-    };
-  });
+  const indices = Array.from(data.labels.keys());
   return {
-    ...{ states, patches, labels, d, samples },
+    states: Array.from(steps, (t, k) => stateOf(t, values.subarray(k * width, (k + 1) * width), data, smallMargin)),
+    ...{ data, d, samples },
     small: indices.slice(samples - smallMargin),
     large: indices.slice(0, samples - smallMargin),
     alpha: alphaOf(d),
@@ -172,6 +159,32 @@ export function proofRun(
     sigma0: initScale / Math.sqrt(d),
     fraction: smallMargin / samples,
     weights: last(run.series.weights.values, run.series.weights.width),
+  };
+}
+
+/** Plain loops: a claim looks at some 10⁵ states. */
+function stateOf(t: number, activations: Float64Array, data: Dataset, smallMargin: number): State {
+  const { samples, labels } = data;
+  const own = activations.length / samples;
+  const signal = patch(data, 0, 0)[0];
+  const [margins, noise, slopes]: number[][] = [[], [], []];
+  const nu = [0, 0];
+  for (let i = 0; i < samples; i++) {
+    const cubes = [0, 0];
+    for (let q = 0; q < own; q++) {
+      const z = activations[i * own + q];
+      cubes[q < neurons ? 0 : 1] += z * z * z;
+    }
+    noise.push(labels[i] * cubes[1]);
+    margins.push(noise[i] + labels[i] * cubes[0]);
+    slopes.push(sigmoid(-margins[i]));
+    nu[i < samples - smallMargin ? 0 : 1] += slopes[i] / samples;
+  }
+  return {
+    ...{ t, activations, margins, noise, slopes },
+    c: Array.from(activations.subarray(0, neurons), (z) => z / signal),
+    nu1: nu[0],
+    nu2: nu[1],
   };
 }
 

@@ -15,7 +15,7 @@ export interface TestErrors {
  * G the Gram matrix of the weights without their signal part: `count` samples are drawn from that law.
  */
 export function testErrors(run: ProofRun, count: number, seed: string): TestErrors {
-  const { weights, states, patches, alpha, beta, d, samples } = run;
+  const { weights, states, data, alpha, beta, d, samples } = run;
   const margins = states.at(-1)!.margins;
   const rows = Array.from({ length: neurons }, (_, r) => weights.subarray(r * d + 1, (r + 1) * d));
   const gram = rows.map((a, r) =>
@@ -24,12 +24,17 @@ export function testErrors(run: ProofRun, count: number, seed: string): TestErro
   const root = cholesky(gram);
   const cubes = Array.from({ length: neurons }, (_, r) => weights[r * d] ** 3).reduce((sum, cube) => sum + cube, 0);
   const stream = random(seed);
+  const normals = new Float64Array(neurons);
   let [small, large] = [0, 0];
   for (let k = 0; k < count; k++) {
     let noise = 0;
-    for (let j = 1; j < patches[0].length; j++) {
-      const normals = rows.map(() => stream.normal());
-      for (const row of root) noise += row.reduce((sum, entry, s) => sum + entry * normals[s], 0) ** 3;
+    for (let j = 1; j < data.patches; j++) {
+      for (let s = 0; s < neurons; s++) normals[s] = stream.normal();
+      for (const row of root) {
+        let z = 0;
+        for (let s = 0; s < neurons; s++) z += row[s] * normals[s];
+        noise += z * z * z;
+      }
     }
     if (beta ** 3 * cubes + noise < 0) small++;
     if (alpha ** 3 * cubes + noise < 0) large++;

@@ -2,8 +2,9 @@ import { all, defineClaim, norm, part, proportionAtLeast } from 'lemmata';
 import { alongSignal, type Branch, finish, forks } from './branches.ts';
 import { type SameStep, sameStepAssumptions, windowFull, windowQuick } from './same-step.ts';
 import { type Curve, timeFigure } from './small-step.ts';
+import { endOfStage1 } from './stage-1.ts';
 import type { TestErrors } from './test-errors.ts';
-import { fromFitted, timeline } from './timeline.ts';
+import { timeline } from './timeline.ts';
 
 interface Continued extends SameStep {
   readonly branch: Branch;
@@ -44,13 +45,17 @@ export default defineClaim<Continued, Stages>({
   },
   async measure({ branch, ...regime }, trials, lab) {
     const made = await forks(regime, 0, trials, lab);
-    return made.map((fork) => ({
-      ...finish(fork, branch, regime, lab),
-      slope: fromFitted(fork.run).small,
-      along: alongSignal(fork),
-      stored: norm(fork.momentum) / fork.gradient,
-      curves: timeline(fork.run),
-    }));
+    const stages: Stages[] = [];
+    for (const fork of made) {
+      stages.push({
+        ...(await finish(fork, branch, regime, lab)),
+        slope: endOfStage1(fork.run).nu2 / fork.run.fraction,
+        along: alongSignal(fork),
+        stored: norm(fork.momentum) / fork.gradient,
+        curves: timeline(fork.run),
+      });
+    }
+    return stages;
   },
   rule: all({
     'Z₂ not learnt in stage 1': part(often, ({ slope }: Stages) => slope >= 0.45 && slope <= 0.55),

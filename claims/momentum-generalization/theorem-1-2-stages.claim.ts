@@ -2,8 +2,9 @@ import { all, defineClaim, type Lab, part, proportionAtLeast } from 'lemmata';
 import { type SameStep, sameStepAssumptions, sameStepRuns, windowFull, windowQuick } from './same-step.ts';
 import type { Curve } from './small-step.ts';
 import { timeFigure } from './small-step.ts';
+import { endOfStage1 } from './stage-1.ts';
 import { testErrors } from './test-errors.ts';
-import { fromFitted, timeline } from './timeline.ts';
+import { pullOf, timeline } from './timeline.ts';
 
 interface Stages {
   /** At the end of stage 1: mean ℓ_i of Z₂, and the signal gradient as a share of its peak. */
@@ -22,9 +23,9 @@ async function measure(regime: SameStep, trials: readonly number[], lab: Lab): P
   return runs.map((run, k) => {
     const errors = testErrors(run, regime.fresh, lab.seed('test', trials[k]));
     const end = run.states.at(-1)!;
-    const { at, pull, small } = fromFitted(run);
+    const [at, pull] = [endOfStage1(run), pullOf(run)];
     return {
-      small,
+      small: at.nu2 / run.fraction,
       gradient: pull(at) / Math.max(...run.states.map(pull)),
       noise: Math.min(...run.small.map((i) => end.noise[i])),
       train: errors.train,

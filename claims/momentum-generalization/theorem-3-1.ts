@@ -25,9 +25,9 @@ export interface Memory {
 }
 
 export async function memories(regime: MemoryRegime, trials: readonly number[], lab: Lab): Promise<Memory[]> {
-  const rows = await overDimensions(regime, trials, lab, ({ states, small, labels, beta }) => {
+  const rows = await overDimensions(regime, trials, lab, ({ states, small, data, beta }) => {
     const end = states.at(-1)!;
-    const noises = small.map((i) => end.noise[i] * (regime.sign === 'label' ? 1 : labels[i]));
+    const noises = small.map((i) => end.noise[i] * (regime.sign === 'label' ? 1 : data.labels[i]));
     const least = small.reduce((known, i) => (end.margins[i] < end.margins[known] ? i : known));
     return {
       memorised: noises.every((noise) => noise >= 1),

@@ -35,10 +35,11 @@ export class DatasetBuilder {
 
   /** Appends a patch given by its entries from column `offset` on. */
   dense(values: ArrayLike<number>, offset = 0): void {
-    this.sparse(
-      Array.from({ length: values.length }, (_, k) => offset + k),
-      values,
-    );
+    for (let k = 0; k < values.length; k++) {
+      this.#column.push(offset + k);
+      this.#value.push(values[k]);
+    }
+    this.#start.push(this.#column.length);
   }
 
   build(shape: {
@@ -52,9 +53,9 @@ export class DatasetBuilder {
       samples: shape.labels.length,
       patches: shape.patches,
       dimension: shape.dimension,
-      start: Int32Array.from(this.#start),
-      column: Int32Array.from(this.#column),
-      value: Float64Array.from(this.#value),
+      start: new Int32Array(this.#start),
+      column: new Int32Array(this.#column),
+      value: new Float64Array(this.#value),
       labels: Float64Array.from(shape.labels),
       groups: Uint8Array.from(shape.groups ?? shape.labels.map(() => 0)),
       directions: shape.directions ?? {},

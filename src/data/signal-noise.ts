@@ -79,7 +79,8 @@ function appendNoise(
   signal: Float64Array,
   source: Random,
 ): void {
-  const noise = Float64Array.from(signal, () => params.noise * source.normal());
+  const noise = new Float64Array(signal.length);
+  for (let k = 0; k < noise.length; k++) noise[k] = params.noise * source.normal();
   if (!params.orthogonal) builder.dense(noise);
   else if (params.signal === 'first') builder.dense(noise.subarray(1), 1);
   else {

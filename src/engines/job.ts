@@ -7,6 +7,7 @@ import { optimizerSchema } from '../optimizers/optimizers.ts';
 import type { Trajectory } from './trajectory.ts';
 
 const step = z.int().min(0);
+const entries = z.array(z.number()).readonly();
 
 /**
  * What a probe records at one step, W being [m, d] and the data [n, P, d]:
@@ -49,12 +50,16 @@ export const jobSchema = z.strictObject({
   name: z.string().min(1),
   network: networkSchema,
   data: samplerSchema,
-  init: z.strictObject({
-    /** Standard deviation of the i.i.d. normal entries of W₀. */
-    scale: z.number().min(0),
-    /** Redraw W₀ until ⟨w_r, direction⟩ > 0 for some neuron. */
-    redrawUntilPositive: z.string().optional(),
-  }),
+  init: z.union([
+    z.strictObject({
+      /** Standard deviation of the i.i.d. normal entries of W₀. */
+      scale: z.number().min(0),
+      /** Redraw W₀ until ⟨w_r, direction⟩ > 0 for some neuron. */
+      redrawUntilPositive: z.string().optional(),
+    }),
+    /** Written out, to go on from where another run was: W₀, [m, d], and the optimizer's first buffer (zeros if absent). */
+    z.strictObject({ weights: entries, state: entries.optional() }),
+  ]),
   optimizer: optimizerSchema,
   steps: z.int().min(1),
   /** Stop before `steps` once max_i |∂ℓ/∂f| falls below this (for the logistic loss, max_i sigmoid(−y_i f(X_i))). */
@@ -75,6 +80,8 @@ export interface Prepared {
   readonly test: Dataset | null;
   /** W₀, row-major [m, d]. */
   readonly weights: Float64Array;
+  /** The optimizer's first buffer at the start, [m, d], where it is not zero. */
+  readonly state?: Float64Array;
   /** Output weights a, [m]. */
   readonly output: Float64Array;
   /** Seed of the mini-batches. */

@@ -29,7 +29,9 @@ async function trainOne(job: CheckedJob, prepared: Prepared, signal: AbortSignal
     job.precision === 'float64' ? new Float64Array(from as number) : new Float32Array(from as number);
   const weights = floats(prepared.weights);
   const gradient = floats(weights.length);
-  const buffers = Array.from({ length: optimizer.buffers }, () => floats(weights.length));
+  const buffers = Array.from({ length: optimizer.buffers }, (_, k) =>
+    floats(k === 0 && prepared.state ? prepared.state : weights.length),
+  );
   const objective = new Objective(job.network, prepared.train, prepared.output);
   const test = prepared.test && new Objective(job.network, prepared.test, prepared.output);
   const recorder = new Recorder(job.probes);

@@ -2,7 +2,8 @@ import type { Dataset } from '../data/dataset.ts';
 import { sample } from '../data/samplers.ts';
 import { BadInput } from '../errors.ts';
 import { outputWeights } from '../networks/patch-network.ts';
-import { deriveSeed, random } from '../random/random.ts';
+import { optimizerOf } from '../optimizers/optimizers.ts';
+import { deriveSeed, type Random, random } from '../random/random.ts';
 import type { CheckedJob, Prepared } from './job.ts';
 
 const redraws = 1000;
@@ -24,12 +25,20 @@ export function prepare(job: CheckedJob, rootSeed: string, trial: number): Prepa
   const seed = (purpose: string) => deriveSeed(rootSeed, job.name, purpose, trial);
   const { train, test } = drawData(job, rootSeed, trial);
   checkProbes(job, train, test);
-  const stream = random(seed('init'));
   const output = outputWeights(job.network, random(seed('output')));
+  const { init } = job;
+  const start =
+    'weights' in init ? writtenOut(job, init, train) : { weights: drawStart(job, init, train, random(seed('init'))) };
+  return { trial, train, test, ...start, output, batchSeed: seed('batches') };
+}
+
+type Init<Field extends string> = Extract<CheckedJob['init'], { [K in Field]: unknown }>;
+
+function drawStart(job: CheckedJob, init: Init<'scale'>, train: Dataset, stream: Random): Float64Array {
   const draw = () =>
-    Float64Array.from({ length: job.network.neurons * train.dimension }, () => job.init.scale * stream.normal());
+    Float64Array.from({ length: job.network.neurons * train.dimension }, () => init.scale * stream.normal());
   let weights = draw();
-  const { redrawUntilPositive } = job.init;
+  const { redrawUntilPositive } = init;
   if (redrawUntilPositive !== undefined) {
     const direction = directionOf(train, redrawUntilPositive, `job "${job.name}", init.redrawUntilPositive`);
     for (let tries = 0; !somePositive(weights, direction); tries++) {
@@ -37,14 +46,40 @@ export function prepare(job: CheckedJob, rootSeed: string, trial: number): Prepa
         throw new BadInput({
           field: `job "${job.name}", init`,
           rule: `must give a positive projection within ${redraws} draws`,
-          value: job.init,
+          value: init,
           remedy: 'Use more neurons or a positive scale.',
         });
       }
       weights = draw();
     }
   }
-  return { trial, train, test, weights, output, batchSeed: seed('batches') };
+  return weights;
+}
+
+function writtenOut(
+  { name, network, optimizer }: CheckedJob,
+  { weights, state }: Init<'weights'>,
+  { dimension }: Dataset,
+): Pick<Prepared, 'weights' | 'state'> {
+  const length = network.neurons * dimension;
+  for (const [field, entries] of Object.entries({ weights, state })) {
+    if (entries === undefined || entries.length === length) continue;
+    throw new BadInput({
+      field: `job "${name}", init.${field}`,
+      rule: `must have ${network.neurons} neurons × ${dimension} entries`,
+      value: entries.length,
+      remedy: 'Take it from a probe of a job with the same network and data.',
+    });
+  }
+  if (state && optimizerOf(optimizer).buffers === 0) {
+    throw new BadInput({
+      field: `job "${name}", init.state`,
+      rule: 'must be absent for an optimizer without state',
+      value: optimizer.optimizer,
+      remedy: 'Leave it out.',
+    });
+  }
+  return { weights: Float64Array.from(weights), ...(state && { state: Float64Array.from(state) }) };
 }
 
 /** What a probe asks of the data shows only once they are drawn. */

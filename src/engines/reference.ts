@@ -81,8 +81,12 @@ class Run {
     this.#test = trials[0].test ? toBatch(tf, trials, 'test') : null;
     this.#recorders = trials.map(() => new Recorder(job.probes));
     const shape: [number, number, number] = [trials.length, job.network.neurons, trials[0].train.dimension];
-    this.#weights = tf.tensor3d(Float32Array.from(trials.flatMap(({ weights }) => [...weights])), shape);
-    this.#buffers = Array.from({ length: optimizerOf(job.optimizer).buffers }, () => tf.zeros(shape));
+    const stack = (rows: readonly Float64Array[]) =>
+      tf.tensor3d(Float32Array.from(rows.flatMap((row) => [...row])), shape);
+    this.#weights = stack(trials.map(({ weights }) => weights));
+    this.#buffers = Array.from({ length: optimizerOf(job.optimizer).buffers }, (_, k) =>
+      k === 0 ? stack(trials.map(({ state, weights }) => state ?? new Float64Array(weights.length))) : tf.zeros(shape),
+    );
   }
 
   dispose(): void {

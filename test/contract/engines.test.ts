@@ -106,6 +106,29 @@ for (const { name, absent } of enrolled) {
       expect(furthest(await run(engine, undecayed, 'float32'), expected)).toBeLessThan(toleranceOf(engine, stopping));
     });
 
+    test.each(['gd', 'momentum', 'heavy-ball'] as const)(
+      '%s goes on from W and the state of another run',
+      async (method) => {
+        const schedule = 'end';
+        const probes: Job['probes'] = (['weights', 'state'] as const).map((name) => ({
+          name,
+          quantity: name,
+          schedule,
+        }));
+        const whole = job('momentum-generalization', methods[method], { probes });
+        const [{ series }] = await run(plain, { ...whole, steps: 10 }, 'float64', [0]);
+        const [weights, state] = [series.weights, series.state].map(({ values }) => [...values]);
+        const rest = { ...whole, steps: 14, init: { weights, ...(state.length > 0 && { state }) } };
+        const [actual] = await run(engine, rest, 'float32', [0]);
+        const [expected] = await run(plain, whole, 'float64', [0]);
+        for (const name of ['weights', 'state']) {
+          actual.series[name].values.forEach((value, k) => {
+            expect(Math.abs(value - expected.series[name].values[k])).toBeLessThan(toleranceOf(engine, whole));
+          });
+        }
+      },
+    );
+
     test('divergence is named: trial, step and job', async () => {
       const diverging = job('momentum-generalization', { optimizer: 'gd', rate: 1e4 }, { name: 'diverges' });
       const message = /training diverged.* step \d+ of trial [012] of "diverges"/;

@@ -42,6 +42,18 @@ test('redrawing the start moves no data, and starts with a positive projection',
   }
 });
 
+test('a start that is written out must fit the network, and its state the optimizer', () => {
+  const weights = new Array(30).fill(0.5);
+  expect(draw({ init: { weights, state: weights } })).toMatchObject({
+    weights: Float64Array.from(weights),
+    state: Float64Array.from(weights),
+  });
+  expect(draw({ init: { weights } }).train).toEqual(draw({}).train);
+  expect(() => draw({ init: { weights: weights.slice(1) } })).toThrow('init.weights');
+  expect(() => draw({ init: { weights, state: [1] } })).toThrow('init.state');
+  expect(() => draw({ optimizer: methods.gd, init: { weights, state: weights } })).toThrow('without state');
+});
+
 test('mini-batches are subsets of the size asked for, drawn anew each step and in each trial; none for full-batch methods', () => {
   const batches = (trial: number, batch = 4) => {
     const changes = { optimizer: { optimizer: 'sgd', rate: 1, batch } } as const;

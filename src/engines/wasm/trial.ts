@@ -46,7 +46,7 @@ export class Trial {
   #batches = { address: 0, length: 0 };
 
   /** @throws RangeError if the trial does not fit into 4 GiB. */
-  constructor(kernel: Kernel, job: CheckedJob, { train, test, weights, output }: Prepared) {
+  constructor(kernel: Kernel, job: CheckedJob, { train, test, weights, state, output }: Prepared) {
     const arena = new Arena(kernel.memory, kernel.heapBase(), job.precision);
     const blocks = new Blocks(job.network.neurons, train.dimension, job.precision === 'float32' ? 4 : 2);
     const { activation, loss, weightDecay } = job.network;
@@ -80,6 +80,7 @@ export class Trial {
       blocks.sideBySide === null ? 0 : arena.take(16 * train.dimension * blocks.neurons),
     ]);
     blocks.write(weights, arena.viewFloats(this.#weights, blocks.length));
+    if (state) blocks.write(state, arena.viewFloats(this.#first, blocks.length));
     kernel.start();
   }
 

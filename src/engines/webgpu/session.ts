@@ -77,11 +77,13 @@ export class Session {
           names,
         ),
     };
-    const weights = new Float32Array(size);
-    trials.forEach((trial, k) => {
-      weights.set(columnsFirst(trial.weights, job.network.neurons, train.dimension), (k * size) / trials.length);
+    const own = size / trials.length;
+    const write = (buffer: GPUBuffer, rows: Float64Array, k: number) =>
+      device.queue.writeBuffer(buffer, 4 * own * k, columnsFirst(rows, job.network.neurons, train.dimension));
+    trials.forEach(({ weights, state }, k) => {
+      write(shared.weights, weights, k);
+      if (state) write(training.state, state, k);
     });
-    device.queue.writeBuffer(shared.weights, 0, weights);
   }
 
   /** Writes the constants of the steps of the next submission. */
