@@ -49,8 +49,10 @@ function logTicks(first: number, last: number): number[] {
 }
 
 function logText(value: number): string {
-  const power = Math.log10(value);
-  return Number.isInteger(power) && Math.abs(power) > 2 ? `10${superscript(power)}` : linearText(value);
+  const power = Math.floor(Math.log10(value) + 1e-9);
+  if (Math.abs(power) <= 2) return linearText(value);
+  const digit = Number((value / 10 ** power).toPrecision(3));
+  return `${digit === 1 ? '' : `${digit}·`}10${superscript(power)}`;
 }
 
 /** `0.25`, `3·10⁻⁵`. */

@@ -108,7 +108,8 @@ export function legendOf(series: readonly Curve[]): Key[] {
 }
 
 /** The name of a curve, with the slope of its fit. */
-export function keyText({ name, fit }: Curve): string {
+export function keyText({ name, points, fit }: Curve): string {
+  if (points.length === 0) return `${name}: none`;
   if (!fit) return name;
   const interval = fit.interval ? ` [${fit.interval.map(linearText).join(', ')}]` : '';
   return `${name}: slope ${linearText(fit.slope)}${interval}`;

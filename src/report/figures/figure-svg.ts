@@ -1,6 +1,10 @@
 import { drawable, type Figure } from '../../claim/figure.ts';
+import { cellsSvg } from './cells.ts';
 import { chartSvg } from './chart.ts';
+import { contoursSvg } from './contours.ts';
 import { figureText } from './describe.ts';
+import { histogramSvg } from './histogram.ts';
+import { picturesSvg } from './pictures.ts';
 
 /**
  * The figure as one SVG element, to be put into a page or written to a file. The same figure gives the same bytes. Its
@@ -11,10 +15,13 @@ export function figureSvg(figure: Figure): string {
   const description = figureText(shown);
   switch (shown.kind) {
     case 'cells':
+      return cellsSvg(shown, description);
     case 'contours':
+      return contoursSvg(shown, description);
     case 'histogram':
+      return histogramSvg(shown, description);
     case 'pictures':
-      throw new Error(`figures of kind ${shown.kind} are not drawn yet`);
+      return picturesSvg(shown, description);
     default:
       return chartSvg(shown, description);
   }

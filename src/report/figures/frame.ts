@@ -11,8 +11,6 @@ const left = 56;
 const right = 14;
 const bottom = 42;
 const lineHeight = 15;
-/** Mean advance of a character of the 11-pixel sans serif in which words are set; rather too wide than too narrow. */
-const charWidth = 6.1;
 
 /** One entry of a legend: a swatch drawn into a box of 24 × 10 pixels whose middle is the origin, and its words. */
 export interface Key {
@@ -33,6 +31,8 @@ export interface Drawing {
   readonly width?: number;
   readonly height?: number;
   readonly left?: number;
+  /** Room for ticks below the data beyond the usual. */
+  readonly extraBottom?: number;
 }
 
 /** What is used of the DOM, whose types are not loaded here. */
@@ -71,7 +71,7 @@ export function numberScale({ log, domain }: Scale): Plot.ScaleOptions {
  * class but `figure`, so any number of them may stand in one page.
  */
 export function frame(title: string, description: string, drawing: Drawing): string {
-  const { width = plotWidth, height = plotHeight, left: marginLeft = left } = drawing;
+  const { width = plotWidth, height = plotHeight, left: marginLeft = left, extraBottom = 0 } = drawing;
   const full = marginLeft + width + right;
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const keys = layOut(drawing.legend, full - 8);
@@ -79,7 +79,7 @@ export function frame(title: string, description: string, drawing: Drawing): str
   const xLines = linesOf(drawing.xLabel, full - 8);
   const legendHeight = keys.rows * lineHeight;
   const top = legendHeight + yLines.length * lineHeight + 12;
-  const below = bottom + (xLines.length - 1) * lineHeight;
+  const below = bottom + extraBottom + (xLines.length - 1) * lineHeight;
   const svg = Plot.plot({
     document,
     className: 'figure',
@@ -121,11 +121,21 @@ export function frame(title: string, description: string, drawing: Drawing): str
       add(words, 'text', { x: `${x + 29}`, y: `${y + 12 + k * lineHeight}` }, line);
   }
   for (const [k, line] of yLines.entries()) {
-    add(words, 'text', { x: '4', y: `${legendHeight + 14 + k * lineHeight}` }, k === 0 ? `↑ ${line}` : line);
+    add(
+      words,
+      'text',
+      { x: '4', y: `${legendHeight + 14 + k * lineHeight}` },
+      k === 0 && line !== '' ? `↑ ${line}` : line,
+    );
   }
   const middle = marginLeft + width / 2;
   for (const [k, line] of xLines.entries()) {
-    add(words, 'text', { x: `${middle}`, y: `${top + height + 34 + k * lineHeight}`, 'text-anchor': 'middle' }, line);
+    add(
+      words,
+      'text',
+      { x: `${middle}`, y: `${top + height + 34 + extraBottom + k * lineHeight}`, 'text-anchor': 'middle' },
+      line,
+    );
   }
   return rounded(svg.outerHTML);
 }
@@ -143,8 +153,8 @@ function layOut(legend: readonly Key[], width: number): { rows: number; placed: 
   let [row, x] = [0, 4];
   for (const key of legend) {
     const lines = linesOf(key.name, width - 33);
-    const wide = 29 + Math.max(...lines.map((line) => line.length)) * charWidth + 14;
-    if (x > 4 && (x + wide > width + 14 || lines.length > 1)) [row, x] = [row + 1, 4];
+    const wide = 29 + Math.max(...lines.map(textWidth)) + 12;
+    if (x > 4 && (x + wide > width + 12 || lines.length > 1)) [row, x] = [row + 1, 4];
     placed.push({ key, x: Math.round(x), y: row * lineHeight, lines });
     if (lines.length > 1) [row, x] = [row + lines.length, 4];
     else x += wide;
@@ -152,9 +162,16 @@ function layOut(legend: readonly Key[], width: number): { rows: number; placed: 
   return { rows: x > 4 ? row + 1 : row, placed };
 }
 
+/** Width of words in an 11-pixel sans serif; fonts differ, so rather too wide than too narrow. */
+export function textWidth(text: string): number {
+  const narrow = text.match(/[iljtfrI.,:;|'()[\] ]/g)?.length ?? 0;
+  const wide = text.match(/[mwMW@%—…→]/g)?.length ?? 0;
+  return 6.9 * text.length - 2.7 * narrow + 3.3 * wide;
+}
+
 /** The words in lines that are not wider than that. */
 function linesOf(text: string, width: number): string[] {
-  return wrap(clean(text), Math.floor(width / charWidth));
+  return wrap(clean(text), Math.floor(width / 6.2));
 }
 
 /** A tenth of a pixel is finer than any screen shows. */

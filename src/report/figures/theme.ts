@@ -44,6 +44,14 @@ export const verdictColours: { readonly [verdict: string]: string } = {
   'not run': variable('--figure-not-run', '#ffffff'),
 };
 
+/** A sign beside the colour, for those who do not see it. */
+export const verdictSigns: { readonly [verdict: string]: string } = {
+  supported: '✓',
+  refuted: '✗',
+  undecided: '?',
+  'not run': '–',
+};
+
 /** Put once into a page that holds figures: their colours in the dark. Without it they have those for a light page. */
 export const figureStyles = `@media (prefers-color-scheme: dark) {
   :root:not([data-theme='light']) { ${darkVariables()} }
