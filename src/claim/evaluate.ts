@@ -1,6 +1,6 @@
 import { samplerSchema } from '../data/samplers.ts';
 import { drawData } from '../engines/prepare.ts';
-import { type Training, train } from '../engines/train.ts';
+import { type JobProgress, type Training, train } from '../engines/train.ts';
 import { BadInput, NoData, NotMeasured } from '../errors.ts';
 import { deriveSeed } from '../random/random.ts';
 import { sharePerClaim } from '../statistics/budget.ts';
@@ -14,6 +14,21 @@ export interface Settings {
   readonly profile: Profile;
   readonly seed: string;
   readonly training: Training;
+  /** Hears what a claim is at, often. */
+  readonly progress?: (at: Step) => void;
+}
+
+/** What the evaluation of a claim is at. */
+export interface Step {
+  /** The control that runs; null for the statement. */
+  readonly control: string | null;
+  /** The trial that is measured, of those that the rule may ask for. */
+  readonly trial: number;
+  readonly trials: number;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** The job that trains, if one does. */
+  readonly job?: JobProgress;
 }
 
 /** A finding with the raw observations behind it (empty when nothing could be measured). */
@@ -42,9 +57,13 @@ export async function evaluate(
   const sized = claim.profiles[settings.profile];
   const regime = { ...sized.regime, ...control?.regime };
   const observations: unknown[] = [];
-  const lab = laboratory(registered, settings);
+  const { batch, max } = batches(control?.trials ?? sized.trials);
+  const at = { control: control?.name ?? null, trial: 0, trials: max, startedAt: Date.now() };
+  const lab = laboratory(registered, settings, (step) => settings.progress?.({ ...at, ...step }));
   try {
-    const decision = await decideInBatches(control?.trials ?? sized.trials, observations, async (trials) => {
+    const decision = await decideInBatches(batch, max, observations, async (trials) => {
+      at.trial = trials[0];
+      settings.progress?.(at);
       observations.push(...(await claim.measure(regime, trials, lab)));
       return claim.rule.decide(observations, share);
     });
@@ -70,22 +89,30 @@ export async function observe(
   return observation;
 }
 
-function laboratory({ name }: Registered, { training }: Settings): Lab {
+function laboratory({ name }: Registered, { training }: Settings, tell?: (step: Partial<Step>) => void): Lab {
+  const heard = { ...training, progress: (job: JobProgress) => tell?.({ job }) };
   return {
-    seed: (purpose, trial) => deriveSeed(training.rootSeed, name, purpose, trial),
-    train: (job, trials) => train(job, trials, training),
+    seed(purpose, trial) {
+      tell?.({ trial });
+      return deriveSeed(training.rootSeed, name, purpose, trial);
+    },
+    train: (job, trials) => train(job, trials, heard),
     data: ({ name: job, data }, trial) =>
       drawData({ name: job, data: samplerSchema.parse(data) }, training.rootSeed, trial).train,
     signal: training.signal,
   };
 }
 
+function batches(trials: Trials): { batch: number; max: number } {
+  return typeof trials === 'number' ? { batch: trials, max: trials } : trials;
+}
+
 async function decideInBatches(
-  trials: Trials,
+  batch: number,
+  max: number,
   seen: readonly unknown[],
   more: (trials: number[]) => Promise<Decision>,
 ): Promise<Decision> {
-  const { batch, max } = typeof trials === 'number' ? { batch: trials, max: trials } : trials;
   for (;;) {
     const from = seen.length;
     const asked = Array.from({ length: Math.min(batch, max - from) }, (_, k) => from + k);

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { TrajectoryCache } from '../engines/cache.ts';
 import { selectEngine } from '../engines/select.ts';
-import type { Training } from '../engines/train.ts';
 import { BadInput } from '../errors.ts';
 import { type Profile, profiles } from './claim.ts';
 import type { Settings } from './evaluate.ts';
@@ -50,7 +49,7 @@ export function checkOptions(raw: { [K in keyof RunOptions]?: string }): RunOpti
 export async function startSettings(
   options: RunOptions,
   signal: AbortSignal,
-  { threads = 1, progress }: { threads?: number; progress?: Training['progress'] } = {},
+  { threads = 1, progress }: { threads?: number; progress?: Settings['progress'] } = {},
 ): Promise<{ settings: Settings; reason: string }> {
   const { engine, reason } = await selectEngine(options.engine, threads);
   const { profile, seed, cache } = options;
@@ -58,7 +57,8 @@ export async function startSettings(
     settings: {
       profile,
       seed,
-      training: { engine, rootSeed: seed, cache: new TrajectoryCache(cache), signal, used: new Map(), progress },
+      training: { engine, rootSeed: seed, cache: new TrajectoryCache(cache), signal, used: new Map() },
+      progress,
     },
     reason,
   };

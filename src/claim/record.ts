@@ -131,6 +131,7 @@ const entry = recordSchema
     gate: true,
     gateReason: true,
     vacuous: true,
+    engine: true,
   })
   .extend({
     expectation: z.enum(['holds', 'fails as printed']),
@@ -155,6 +156,8 @@ export const runSchema = z.object({
   engine: z.string(),
   device: z.string(),
   versions: z.record(z.string(), z.string()),
+  /** Which part of a sharded run this is, `1/3`; absent for a whole one. */
+  shard: z.string().optional(),
   errorBudget: z.object({ total: z.number(), perClaim: z.number(), spent: z.number() }),
   summary,
   claims: z.array(entry),

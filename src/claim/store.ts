@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
@@ -44,14 +44,32 @@ export class RecordStore {
     await writeFileAtomic(join(this.folder, name), text);
   }
 
-  /** @throws BadInput if there is no run or it breaks the schema. */
-  readRun(): Run {
-    return parse(join(this.folder, 'run.json'), runSchema, 'Run `npm run verify` first.');
+  /** The last run and the records of its claims, in its order. @throws BadInput if one is missing or breaks the schema. */
+  readRun(): { run: Run; records: Record[] } {
+    const run = readRun(this.folder);
+    const records = run.claims.map(({ paper, id }) => {
+      const record = this.read(paper, id);
+      const agrees = record?.profile === run.profile && record.seed === run.seed;
+      if (record && agrees) return record;
+      throw new BadInput({
+        field: this.pathOf(paper, id),
+        rule: `must be a record of profile ${run.profile}, seed ${run.seed}, as run.json beside it says`,
+        value: record ? `profile ${record.profile}, seed ${record.seed}` : 'no such file',
+        remedy: 'Verify again.',
+      });
+    });
+    return { run, records };
   }
 
   pathOf(paper: string, id: string): string {
     return join(this.folder, 'records', paper, `${id}.json`);
   }
+}
+
+/** A run, from its folder or its `run.json`. @throws BadInput if there is none or it breaks the schema. */
+export function readRun(path: string): Run {
+  const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory();
+  return parse(folder ? join(path, 'run.json') : path, runSchema, 'Run `npm run verify` first.');
 }
 
 function parse<T>(path: string, schema: z.ZodType<T>, remedy: string): T {

@@ -7,8 +7,9 @@ import { RecordStore } from '../claim/store.ts';
 import { BadInput } from '../errors.ts';
 import { mapSvg, mapText } from '../report/heat-map.ts';
 import { timeText } from '../report/words.ts';
+import { remark, type Speech, tell } from './output.ts';
 
-export interface MapFlags {
+export interface MapFlags extends Speech {
   readonly profile: string;
   readonly engine: string;
   readonly seed: string;
@@ -48,7 +49,7 @@ export async function map(id: string, flags: MapFlags): Promise<number> {
   const path = join('maps', registered.claim.paper, `${registered.claim.id}.${x.key}.${y.key}`);
   try {
     const { settings, reason } = await startSettings(options, abort.signal, { threads: availableParallelism() });
-    process.stderr.write(`${registered.name}: ${x.values.length} × ${y.values.length} points; engine ${reason}\n`);
+    remark(flags, `${registered.name}: ${x.values.length} × ${y.values.length} points; engine ${reason}`);
     const startedAt = Date.now();
     let first = 0;
     const drawn = await drawMap(
@@ -61,11 +62,14 @@ export async function map(id: string, flags: MapFlags): Promise<number> {
         const left = ((Date.now() - startedAt) / (done - first + 1)) * (total - done);
         const { verdict, measured } = cell.finding;
         const where = `${x.key} = ${cell.x}, ${y.key} = ${cell.y}`;
-        process.stderr.write(`[${done}/${total}] ${where}: ${verdict} (${measured}), ${timeText(left)} left\n`);
+        remark(flags, `[${done}/${total}] ${where}: ${verdict} (${measured}), ${timeText(left)} left`);
       },
     );
     await store.writeText(`${path}.svg`, mapSvg(drawn));
-    process.stdout.write(`${mapText(drawn)}\n${join(store.folder, path)}.json and .svg\n`);
+    tell(flags, {
+      text: () => `${mapText(drawn)}\n${join(store.folder, path)}.json and .svg`,
+      json: () => drawn,
+    });
     return 0;
   } catch (error) {
     if (!abort.signal.aborted) throw error;

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { Step } from '../claim/evaluate.ts';
 import type { RunOptions } from '../claim/options.ts';
 import type { Registered } from '../claim/registry.ts';
 import type { Answer, Assignment, Outcome } from './worker.ts';
@@ -9,7 +10,7 @@ import type { Answer, Assignment, Outcome } from './worker.ts';
 export interface PoolEvents {
   started(claim: Registered): void;
   /** What a claim is at. */
-  progress(claim: Registered, text: string): void;
+  progress(claim: Registered, step: Step): void;
   /** A worker that died or a claim that could not even be run gives a problem instead of a record. */
   finished(claim: Registered, outcome: Outcome): Promise<void>;
 }
@@ -32,13 +33,14 @@ export async function runPool(
     run.signal.addEventListener('abort', stop);
     try {
       for (let next = queue.shift(); next && !run.signal.aborted; next = queue.shift()) {
-        if (!worker?.connected) worker = fork(program, ['worker'], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+        // What a claim prints must not mix with the result on stdout.
+        if (!worker?.connected) worker = fork(program, ['worker'], { stdio: ['ignore', 2, 'inherit', 'ipc'] });
         const claim = next;
         events.started(next);
         const outcome = await ask(
           worker,
           { claims: run.folder, file: next.file, options: run.options, threads },
-          (text) => events.progress(claim, text),
+          (step) => events.progress(claim, step),
         );
         if (run.signal.aborted) return;
         await events.finished(next, outcome);
@@ -51,7 +53,7 @@ export async function runPool(
   await Promise.all(Array.from({ length: lanes }, lane));
 }
 
-function ask(worker: ChildProcess, assignment: Assignment, progress: (text: string) => void): Promise<Outcome> {
+function ask(worker: ChildProcess, assignment: Assignment, progress: (step: Step) => void): Promise<Outcome> {
   return new Promise((resolve) => {
     const onMessage = (answer: Answer) => {
       if ('progress' in answer) {

@@ -1,48 +1,51 @@
-import { resolve } from 'node:path';
+import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { profiles } from '../claim/claim.ts';
 import { defaultOptions } from '../claim/options.ts';
-import { loadClaims } from '../claim/registry.ts';
-import { versions } from '../claim/run.ts';
-import { cacheSize, clearCache } from '../engines/cache.ts';
-import { engineNames, survey } from '../engines/select.ts';
+import { engineNames } from '../engines/select.ts';
 import { BadInput } from '../errors.ts';
-import { listing } from './list.ts';
-import { map } from './map.ts';
-import { replay } from './replay.ts';
-import { report, show } from './show.ts';
-import { verify } from './verify.ts';
-import { work } from './worker.ts';
 
 const badUse = 2;
+/** As in sysexits.h: a defect of Lemmata itself, which is not a failed gate. */
+const broken = 70;
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
 /** Runs a command line (without node and script). @returns the exit code; problems go to stderr. */
 export async function run(argv: readonly string[]): Promise<number> {
   let exitCode = 0;
+  // Each command loads what it needs when it runs: what draws pages costs more than most commands do.
   const program = new Command('lemmata')
     .description('Verifies the lemmas and theorems of papers by running them.')
-    .version(versions.lemmata)
+    .version(version)
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .option('--claims <folder>', 'folder of the claims', 'claims')
-    .addHelpText('after', '\nExit codes: 0 the gate passed, 1 it failed, 2 bad use, 130 interrupted.');
+    .option('--json', 'JSON on stdout and nothing else there')
+    .option('--quiet', 'only problems and the exit code')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 the gate passed, 1 it failed, 2 bad use, 70 a defect of Lemmata, 130 interrupted.',
+    );
 
   const withRun = (command: Command): Command =>
     command
       .option('--profile <name>', `size of the regimes: ${profiles.join(', ')}`, defaultOptions.profile)
       .option('--engine <name>', `what trains: ${engineNames.join(', ')}`, defaultOptions.engine)
       .option('--seed <seed>', 'root of every seed', defaultOptions.seed);
-
   const withOut = (command: Command): Command => command.option('--out <folder>', 'folder of the records', 'reports');
+  const withBaseline = (command: Command): Command =>
+    command.option('--baseline <run>', 'folder or run.json of an earlier run: the summary tells what moved since');
 
-  withOut(withRun(program.command('verify')))
+  withBaseline(withOut(withRun(program.command('verify'))))
     .description('run claims and their controls, write the records and print the matrix')
     .argument('[filter...]', 'parts of claim names, e.g. lemma-4-6 or igr-momentum/')
-    .option('--json', 'print the run as JSON in place of the matrix')
+    .option('--shard <k/n>', 'only the k-th of n parts of the claims; `report --merge` joins them')
     .option('--resume', 'keep the finished records of an interrupted run')
     .option('--workers <count>', 'worker processes (default: one per core)')
     .option('--no-cache', 'train everything anew, in a cache of this run alone')
     .action(async (filters: string[], _flags, command: Command) => {
+      const { verify } = await import('./verify.ts');
       exitCode = await verify(filters, command.optsWithGlobals());
     });
 
@@ -51,14 +54,16 @@ export async function run(argv: readonly string[]): Promise<number> {
     .description('list the claims by paper')
     .argument('[filter...]', 'parts of claim names')
     .action(async (filters: string[], _flags, command: Command) => {
-      process.stdout.write(listing(await loadClaims(resolve(command.optsWithGlobals().claims)), filters));
+      const { list } = await import('./list.ts');
+      await list(filters, command.optsWithGlobals());
     });
 
   withOut(program.command('show'))
     .description('show a claim: statement, regime, last record')
     .argument('<id>', 'name of one claim')
     .action(async (id: string, _flags, command: Command) => {
-      process.stdout.write(await show(id, command.optsWithGlobals()));
+      const { show } = await import('./show.ts');
+      await show(id, command.optsWithGlobals());
     });
 
   withRun(program.command('replay'))
@@ -67,6 +72,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--trial <k>', 'print what this trial observes')
     .option('--control <name>', 'in this control instead of the statement')
     .action(async (id: string, _flags, command: Command) => {
+      const { replay } = await import('./replay.ts');
       exitCode = await replay(id, command.optsWithGlobals());
     });
 
@@ -75,29 +81,38 @@ export async function run(argv: readonly string[]): Promise<number> {
     .argument('<id>', 'name of one claim')
     .requiredOption('--x <axis>', 'key:from:to:count[:log]')
     .requiredOption('--y <axis>', 'key:from:to:count[:log]')
-    .option('--trials <count>', 'trials at each point (default: those of the profile)')
+    .option('--trials <count>', 'trials per point (default: those of the profile)')
     .action(async (id: string, _flags, command: Command) => {
+      const { map } = await import('./map.ts');
       exitCode = await map(id, command.optsWithGlobals());
     });
 
   program
     .command('doctor')
     .description('say which engines and devices are here, and why others are not')
-    .action(async () => {
-      for (const { name, available, device, reason } of await survey()) {
-        process.stdout.write(`${available ? 'yes' : 'no '}  ${name.padEnd(22)} ${available ? device : reason}\n`);
-      }
-      const { entries, bytes } = cacheSize(defaultOptions.cache);
-      process.stdout.write(
-        `cache: ${entries} trajectories, ${(bytes / 2 ** 20).toFixed(1)} MiB in ${defaultOptions.cache}\n`,
-      );
+    .action(async (_flags, command: Command) => {
+      const { doctor } = await import('./doctor.ts');
+      await doctor(command.optsWithGlobals());
     });
 
-  withOut(program.command('report'))
-    .description('render the last run again from its record')
-    .option('--format <name>', 'terminal, markdown, junit or json', 'terminal')
-    .action((_flags, command: Command) => {
-      process.stdout.write(report(command.optsWithGlobals()));
+  withBaseline(withOut(program.command('report')))
+    .description('write every report of the last run again from its records, or join the parts of a sharded run')
+    .option('--merge <folder...>', 'folders of the parts; the whole goes to --out')
+    .option('--format <name>', 'what to print: terminal, markdown, junit or json', 'terminal')
+    .action(async (_flags, command: Command) => {
+      const { report } = await import('./report.ts');
+      exitCode = await report(command.optsWithGlobals());
+    });
+
+  program
+    .command('diff')
+    .description('tell what moved between two runs: gates, verdicts, intervals, times; exit 1 where a gate got worse')
+    .argument('<run-a>', 'folder or run.json of the earlier run')
+    .argument('<run-b>', 'the same of the later one')
+    .option('--markdown', 'print it as Markdown')
+    .action(async (before: string, after: string, _flags, command: Command) => {
+      const { diff } = await import('./diff.ts');
+      exitCode = diff(before, after, command.optsWithGlobals());
     });
 
   program
@@ -105,21 +120,26 @@ export async function run(argv: readonly string[]): Promise<number> {
     .description('the trained trajectories that claims share')
     .command('clear')
     .description('remove them all')
-    .action(() => {
-      const { entries } = cacheSize(defaultOptions.cache);
-      clearCache(defaultOptions.cache);
-      process.stdout.write(`removed ${entries} trajectories from ${defaultOptions.cache}\n`);
+    .action(async (_flags, command: Command) => {
+      const { clear } = await import('./doctor.ts');
+      clear(command.optsWithGlobals());
     });
 
-  program.command('worker', { hidden: true }).action(work);
+  program.command('worker', { hidden: true }).action(async () => {
+    const { work } = await import('./worker.ts');
+    work();
+  });
 
   try {
     await program.parseAsync([...argv], { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : badUse;
-    if (!(error instanceof BadInput)) throw error;
-    process.stderr.write(`lemmata: ${error.message}\n`);
-    return badUse;
+    if (error instanceof BadInput) {
+      process.stderr.write(`lemmata: ${error.message}\n`);
+      return badUse;
+    }
+    process.stderr.write(`lemmata broke: ${error instanceof Error ? error.stack : String(error)}\n`);
+    return broken;
   }
   return exitCode;
 }

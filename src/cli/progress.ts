@@ -1,60 +1,115 @@
 import { createLogUpdate } from 'log-update';
+import type { Step } from '../claim/evaluate.ts';
 import type { Record } from '../claim/record.ts';
+import { displayWidth, wrap } from '../report/text.ts';
+import { short, timeText, why } from '../report/words.ts';
+import type { Speech } from './output.ts';
 
-/** Says what runs and what has finished: live lines on a terminal, one line per finished claim elsewhere. */
+/** Milliseconds between two looks at what runs: on a terminal, and where every look stays in a log. */
+const beat = { live: 250, log: 30_000 };
+
+/**
+ * Says what runs and what has finished: one live line per running claim on a terminal, one line per finished claim and
+ * now and then one per running claim elsewhere, in ASCII; with `quiet` only the claims that failed.
+ */
 export class Progress {
-  readonly #running = new Map<string, { since: number; at: string }>();
+  readonly #running = new Map<string, { since: number; step?: Step }>();
   readonly #total: number;
+  readonly #quiet: boolean;
   readonly #live: ReturnType<typeof createLogUpdate> | null;
   readonly #stream: NodeJS.WriteStream;
-  readonly #timer: NodeJS.Timeout;
+  readonly #timer: NodeJS.Timeout | undefined;
   #done = 0;
 
-  constructor(total: number, stream: NodeJS.WriteStream = process.stderr) {
+  constructor(total: number, { quiet = false }: Speech, stream: NodeJS.WriteStream = process.stderr) {
     this.#total = total;
+    this.#quiet = quiet;
     this.#stream = stream;
-    this.#live = stream.isTTY ? createLogUpdate(stream) : null;
-    this.#timer = setInterval(() => this.#beat(), stream.isTTY ? 250 : 20_000);
+    this.#live = stream.isTTY && !quiet ? createLogUpdate(stream) : null;
+    if (quiet) return;
+    this.#timer = setInterval(() => this.#beat(), this.#live ? beat.live : beat.log);
     this.#timer.unref();
   }
 
   started(name: string): void {
-    this.#running.set(name, { since: Date.now(), at: '' });
+    this.#running.set(name, { since: Date.now() });
     if (this.#live) this.#beat();
   }
 
   /** What a claim is at; shown with the next beat. */
-  at(name: string, text: string): void {
+  at(name: string, step: Step): void {
     const running = this.#running.get(name);
-    if (running) running.at = text;
+    if (running) running.step = step;
   }
 
   finished(name: string, record: Record): void {
     this.#running.delete(name);
     this.#done++;
-    const seconds = (record.durationMs / 1000).toFixed(1);
-    this.note(`[${this.#done}/${this.#total}] ${record.gate.toUpperCase()} ${name}: ${record.verdict}  (${seconds} s)`);
+    const { gate, verdict, durationMs } = record;
+    const outcome = `${gate.toUpperCase()} ${name}: ${verdict}`;
+    if (!this.#quiet) this.#line(`[${this.#done}/${this.#total}] ${outcome}  (${timeText(durationMs)})`);
+    else if (gate === 'fail')
+      this.#line(`FAIL ${name}: ${why({ ...record, expectation: record.expectation.verdict })}`);
+  }
+
+  /** A line that stays, unless quiet. */
+  remark(line: string): void {
+    if (!this.#quiet) this.#line(line);
   }
 
   /** A line that stays. */
-  note(line: string): void {
-    this.#live?.clear();
-    this.#stream.write(`${line}\n`);
-    if (this.#live) this.#beat();
+  problem(line: string): void {
+    this.#line(line);
   }
 
   stop(): void {
     clearInterval(this.#timer);
     this.#live?.clear();
+    this.#live?.done();
+  }
+
+  #line(line: string): void {
+    this.#live?.clear();
+    this.#stream.write(`${line}\n`);
+    if (this.#live) this.#beat();
   }
 
   #beat(): void {
     if (this.#running.size === 0) return;
-    const lines = [...this.#running].map(([name, { since, at }]) => {
-      const seconds = Math.round((Date.now() - since) / 1000);
-      return `${name} ${seconds} s${at && `, ${at}`}`;
+    const now = Date.now();
+    const lines = [...this.#running].map(([name, { since, step }]) => {
+      const line = `  ${name}  ${timeText(now - since)}`;
+      return step ? `${line}  ${stepText(step, now)}` : line;
     });
-    if (this.#live) this.#live(lines.map((line) => `  running ${line}`).join('\n'));
-    else this.#stream.write(`  still running: ${lines.join(', ')}\n`);
+    if (this.#live) this.#live(lines.map((line) => shorten(line, this.#stream.columns ?? 80)).join('\n'));
+    else this.#stream.write(`${lines.join('\n')}\n`);
   }
+}
+
+/**
+ * `trial 41/120, 3.2/s, 25 s left`, or what trains: `job "wide" 31 % of 64 x 1000 steps, 2e4 steps/s, 9 s left`. The time
+ * left is that of the job, or else of the trials, at the rate so far.
+ */
+export function stepText({ control, trial, trials, startedAt, job }: Step, now: number): string {
+  const where = control === null ? '' : `control "${control}", `;
+  if (job) {
+    const { trials: trained, steps, fraction } = job;
+    const done = `job "${job.job}" ${Math.floor(100 * fraction)} % of ${trained} x ${steps} steps`;
+    return (
+      where + [done, ...pace(fraction * trained * steps, trained * steps, now - job.startedAt, ' steps/s')].join(', ')
+    );
+  }
+  return where + [`trial ${trial + 1}/${trials}`, ...pace(trial, trials, now - startedAt, '/s')].join(', ');
+}
+
+/** Rate and time left, once there is enough to go by. */
+function pace(done: number, all: number, elapsedMs: number, unit: string): string[] {
+  if (done <= 0 || done >= all || elapsedMs < 1000) return [];
+  return [`${short((1000 * done) / elapsedMs)}${unit}`, `${timeText((elapsedMs * (all - done)) / done)} left`];
+}
+
+/** The line, cut at a word where it is wider than the terminal. */
+function shorten(line: string, width: number): string {
+  if (displayWidth(line) < width) return line;
+  return `${'  '}${wrap(line.trimStart(), width - 6)[0]}...`;
 }

@@ -3,8 +3,9 @@ import { evaluate, observe } from '../claim/evaluate.ts';
 import { checkOptions, startSettings, temporaryCache } from '../claim/options.ts';
 import { loadClaims, one } from '../claim/registry.ts';
 import { BadInput, NotMeasured } from '../errors.ts';
+import { type Speech, tell } from './output.ts';
 
-export interface ReplayFlags {
+export interface ReplayFlags extends Speech {
   readonly profile: string;
   readonly engine: string;
   readonly seed: string;
@@ -37,6 +38,8 @@ export async function replay(id: string, flags: ReplayFlags): Promise<number> {
       remedy: 'Use 0.',
     });
   }
+  const print = (found: unknown) =>
+    tell(flags, { text: () => JSON.stringify(found, null, 2) ?? 'undefined', json: () => found });
   const cache = temporaryCache();
   try {
     const options = {
@@ -46,10 +49,10 @@ export async function replay(id: string, flags: ReplayFlags): Promise<number> {
     const { settings } = await startSettings(options, new AbortController().signal);
     if (trial === null) {
       const { finding } = await evaluate(registered, control, settings);
-      process.stdout.write(`${JSON.stringify(finding, null, 2)}\n`);
+      print(finding);
       return finding.verdict === 'not run' ? 1 : 0;
     }
-    process.stdout.write(`${JSON.stringify(await observe(registered, control, trial, settings), null, 2)}\n`);
+    print(await observe(registered, control, trial, settings));
     return 0;
   } catch (error) {
     if (!(error instanceof NotMeasured)) throw error;

@@ -5,14 +5,15 @@ import { checkOptions, defaultOptions, startSettings, temporaryCache } from '../
 import type { Record } from '../claim/record.ts';
 import { loadClaims, type Registered, select } from '../claim/registry.ts';
 import { brokenRecord, recordKey } from '../claim/run.ts';
-import { RecordStore } from '../claim/store.ts';
+import { RecordStore, readRun } from '../claim/store.ts';
 import { BadInput } from '../errors.ts';
-import { runJson } from '../report/json.ts';
+import { type Speech, tell } from './output.ts';
 import { runPool } from './pool.ts';
 import { Progress } from './progress.ts';
-import { forTerminal, publish, summary } from './publish.ts';
+import { forTerminal, publish, tellGitHub } from './publish.ts';
+import { shardOf } from './shard.ts';
 
-export interface VerifyFlags {
+export interface VerifyFlags extends Speech {
   readonly profile: string;
   readonly engine: string;
   readonly seed: string;
@@ -20,7 +21,8 @@ export interface VerifyFlags {
   readonly claims: string;
   readonly workers?: string;
   readonly resume?: boolean;
-  readonly json?: boolean;
+  readonly shard?: string;
+  readonly baseline?: string;
   /** False after `--no-cache`. */
   readonly cache: boolean;
 }
@@ -36,8 +38,15 @@ export async function verify(filters: readonly string[], flags: VerifyFlags): Pr
   const startedAt = new Date();
   const workers = checkWorkers(flags.workers);
   const chosen = checkOptions({ profile: flags.profile, engine: flags.engine, seed: flags.seed });
-  const claims = select(await loadClaims(resolve(flags.claims)), filters);
+  const baseline = flags.baseline === undefined ? undefined : readRun(flags.baseline);
+  const selected = select(await loadClaims(resolve(flags.claims)), filters);
+  const claims = flags.shard === undefined ? selected : shardOf(selected, flags.shard);
+  if (claims.length === 0) {
+    const remedy = 'Add one; CONTRIBUTING tells how.';
+    throw new BadInput({ field: '--claims', rule: 'must hold a claim', value: flags.claims, remedy });
+  }
   const abort = new AbortController();
+  const onInterrupt = () => abort.abort();
   const temporary = flags.cache ? null : temporaryCache();
   try {
     const options = { ...chosen, cache: temporary?.folder ?? defaultOptions.cache };
@@ -45,10 +54,9 @@ export async function verify(filters: readonly string[], flags: VerifyFlags): Pr
     const store = new RecordStore(resolve(flags.out));
     store.prepare();
     const records = new Map<string, Record>();
-    const progress = new Progress(claims.length);
-    progress.note(`${claims.length} claims, profile ${options.profile}, seed ${options.seed}; engine ${reason}`);
+    const progress = new Progress(claims.length, flags);
+    progress.remark(`${claims.length} claims, profile ${options.profile}, seed ${options.seed}; engine ${reason}`);
     if (flags.resume) reuse(claims, settings, store, records, progress);
-    const onInterrupt = () => abort.abort();
     process.once('SIGINT', onInterrupt);
     process.once('SIGTERM', onInterrupt);
     await runPool(
@@ -56,7 +64,7 @@ export async function verify(filters: readonly string[], flags: VerifyFlags): Pr
       { folder: resolve(flags.claims), options, workers, signal: abort.signal },
       {
         started: ({ name }) => progress.started(name),
-        progress: ({ name }, text) => progress.at(name, text),
+        progress: ({ name }, step) => progress.at(name, step),
         finished: async (claim, outcome) => {
           const record = 'record' in outcome ? outcome.record : brokenRecord(claim, settings, outcome.problem);
           await store.write(record);
@@ -67,16 +75,24 @@ export async function verify(filters: readonly string[], flags: VerifyFlags): Pr
     );
     progress.stop();
     if (abort.signal.aborted) {
-      progress.note(
+      progress.problem(
         `Interrupted: ${records.size} of ${claims.length} claims are finished; \`--resume\` goes on from them.`,
       );
       return interrupted;
     }
-    const run = summary([...records.values()], startedAt);
-    await publish(store, run);
-    process.stdout.write(flags.json ? runJson(run) : `${forTerminal(run)}\n`);
+    const span = {
+      startedAt: startedAt.toISOString(),
+      durationMs: Date.now() - startedAt.getTime(),
+      ...(flags.shard !== undefined && { shard: flags.shard }),
+    };
+    const published = await publish(store, [...records.values()], span, baseline);
+    if (flags.shard === undefined) tellGitHub(published, flags.claims);
+    const { run } = published;
+    tell(flags, { text: () => forTerminal(run), json: () => run });
     return run.summary.fail === 0 ? 0 : 1;
   } finally {
+    process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onInterrupt);
     temporary?.remove();
   }
 }
@@ -97,7 +113,7 @@ function reuse(
       progress.finished(registered.name, record);
     } catch (error) {
       if (!(error instanceof BadInput)) throw error;
-      progress.note(`redone: ${error.message}`);
+      progress.problem(`redone: ${error.message}`);
     }
   }
 }

@@ -14,8 +14,18 @@ export interface Training {
   readonly signal: AbortSignal;
   /** Device by name of every engine whose trajectories were used so far. */
   readonly used?: Map<string, string>;
-  /** Hears what fraction of a job is done. */
-  readonly progress?: (job: string, fraction: number) => void;
+  readonly progress?: (at: JobProgress) => void;
+}
+
+/** How far a job is that trains here. */
+export interface JobProgress {
+  readonly job: string;
+  readonly trials: number;
+  readonly steps: number;
+  /** Of all steps of all trials, what is done. */
+  readonly fraction: number;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
 }
 
 /**
@@ -52,8 +62,9 @@ export async function train(raw: Job, trials: readonly number[], training: Train
         else elsewhere ??= trial;
       }
       const started = mine.map(({ trial }) => prepare(job, rootSeed, trial));
+      const at = { job: job.name, trials: started.length, steps: job.steps, startedAt: Date.now() };
       for (const trajectory of started.length > 0
-        ? await engine.train(job, started, signal, (fraction) => progress?.(job.name, fraction))
+        ? await engine.train(job, started, signal, (fraction) => progress?.({ ...at, fraction }))
         : []) {
         await cache.write(keys.get(trajectory.trial)!, trajectory);
         found.set(trajectory.trial, trajectory);

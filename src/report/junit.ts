@@ -6,6 +6,7 @@ import { byPaper, evidenceText, why } from './words.ts';
 interface Case {
   readonly name: string;
   readonly seconds: number;
+  readonly properties: { readonly [name: string]: string };
   readonly problem?: Problem;
 }
 interface Problem {
@@ -15,25 +16,26 @@ interface Problem {
   readonly text?: string;
 }
 
-/** The run as JUnit XML: a suite per paper, a case per claim and per control. */
+/**
+ * The run as JUnit XML: a suite per paper, a case per claim and per control, with the evidence as the properties of its
+ * case. The shape is Jenkins' `junit-10.xsd` but for those, which that schema has for suites alone; the parsers of
+ * Jenkins' JUnit plugin, GitLab and Azure take or pass over them.
+ */
 export function junit(run: Run): string {
   const suites = [...byPaper(run)].map(([paper, entries]) => ({ paper, cases: entries.flatMap(casesOf) }));
-  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', {
-    name: 'lemmata',
-    ...counts(suites.flatMap(({ cases }) => cases)),
-  });
+  const { skipped: _, ...all } = counts(suites.flatMap(({ cases }) => cases));
+  const root = create({ version: '1.0', encoding: 'UTF-8' }).ele('testsuites', { name: 'lemmata', ...all });
   for (const { paper, cases } of suites) {
     const suite = root.ele('testsuite', { name: literal(paper), timestamp: run.startedAt, ...counts(cases) });
-    const properties = suite.ele('properties');
-    for (const name of ['profile', 'seed', 'engine', 'device'] as const) {
-      properties.ele('property', { name, value: literal(run[name]) });
-    }
-    for (const { name, seconds, problem } of cases) {
+    const { profile, seed, engine, device } = run;
+    properties(suite, { profile, seed, engine, device });
+    for (const { name, seconds, properties: evidence, problem } of cases) {
       const element = suite.ele('testcase', {
         name: literal(name),
         classname: literal(paper),
         time: seconds.toFixed(3),
       });
+      properties(element, evidence);
       if (!problem) continue;
       const child = element.ele(problem.kind, { message: literal(problem.message) });
       if (problem.text) child.txt(problem.text.split('\n').map(literal).join('\n'));
@@ -42,20 +44,44 @@ export function junit(run: Run): string {
   return `${root.end({ prettyPrint: true })}\n`;
 }
 
+function properties(parent: ReturnType<typeof create>, values: { readonly [name: string]: string }): void {
+  const list = parent.ele('properties');
+  for (const [name, value] of Object.entries(values)) list.ele('property', { name, value: literal(value) });
+}
+
 /** The time of a claim is that of its controls too; run.json does not tell them apart. */
 function casesOf(entry: Entry): Case[] {
   return [
     {
       name: `${entry.id}: ${entry.title}`,
       seconds: entry.durationMs / 1000,
+      properties: evidenceOf(entry),
       problem: problemOf(entry),
     },
     ...entry.controls.map((control) => ({
       name: `${entry.id} control: ${control.name}`,
       seconds: 0,
+      properties: { verdict: control.verdict, caught: String(control.caught) },
       problem: controlProblem(entry, control),
     })),
   ];
+}
+
+/** Numbers in full, for machines; an open end of an interval is infinite. */
+function evidenceOf({ kind, verdict, expectation, gate, measured, predicted, interval, ...rest }: Entry) {
+  const [lower, upper] = interval ?? [null, null];
+  return {
+    kind,
+    verdict,
+    expectation,
+    gate,
+    ...(measured !== null && { measured: String(measured) }),
+    predicted,
+    ...(interval && { lower: String(lower ?? -Infinity), upper: String(upper ?? Infinity) }),
+    trials: String(rest.trials),
+    errorShare: String(rest.errorShare),
+    engine: rest.engine,
+  };
 }
 
 function problemOf(entry: Entry): Problem | undefined {

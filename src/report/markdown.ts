@@ -16,8 +16,14 @@ import {
 const heads = ['gate', 'claim', 'verdict', 'measured', 'predicted', 'trials', 'caught', 'time'];
 const align = ['c', 'l', 'l', 'l', 'l', 'r', 'r', 'r'];
 
-/** The matrix as GitHub-flavoured Markdown. What failed comes first: a step summary may be cut at its end. */
-export function markdownMatrix(run: Run): string {
+/** The whole reason is in the record; many long ones would push the rest out of a step summary. */
+const mostReason = 600;
+
+/**
+ * The run as GitHub-flavoured Markdown: what failed, then `changes` (lines on what moved since an earlier run), then the
+ * matrix, for a step summary may be cut at its end.
+ */
+export function markdownMatrix(run: Run, changes: readonly string[] = []): string {
   const { pass, fail, skip } = run.summary;
   const [counts, ...setting] = closing(run).map((line) => escapeText(line.replaceAll(hardSpace, ' ')));
   const failures = run.claims.filter(needsAttention).flatMap(failure);
@@ -27,13 +33,15 @@ export function markdownMatrix(run: Run): string {
     counts,
     '',
     ...(failures.length > 0 ? [...failures, ''] : []),
+    ...changes,
     ...[...byPaper(run)].flatMap(([paper, entries]) => [...section(paper, entries), '']),
     ...setting.flatMap((line) => [line, '']),
   ].join('\n');
 }
 
 function failure(entry: Entry): string[] {
-  const reason = escapeText(why(entry) ?? 'the record gives no reason');
+  const whole = why(entry) ?? 'the record gives no reason';
+  const reason = escapeText(whole.length > mostReason ? `${whole.slice(0, mostReason)}…` : whole);
   return [`- ❌ **${escapeText(`${entry.paper}/${entry.id}`)}** ${reason}  `, `  ${code(clean(entry.replay))}`];
 }
 
@@ -56,7 +64,7 @@ function section(paper: string, entries: readonly Entry[]): string[] {
 }
 
 /** Text that Markdown shows as it is, in a table cell too. */
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   return clean(text).replaceAll(/[\\`*_[\]<>|~$&]/g, '\\$&');
 }
 

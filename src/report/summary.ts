@@ -1,18 +1,28 @@
 import { type Record, type Run, schemaVersion } from '../claim/record.ts';
 import { errorBudget, sharePerClaim } from '../statistics/budget.ts';
 
-type Meta = Pick<Run, 'startedAt' | 'durationMs' | 'profile' | 'seed' | 'engine' | 'device' | 'versions'>;
+/** What the records do not tell of their run. */
+export type Span = Pick<Run, 'startedAt' | 'durationMs' | 'shard'>;
 
-/** The run that these records make up, sorted by paper, then id. */
-export function summarise(records: readonly Record[], meta: Meta): Run {
-  const sorted = [...records].sort((a, b) => compare(a.paper, b.paper) || compare(a.id, b.id));
+/** The run that these records (one at least, all of one profile, seed and version) make up, sorted by paper, then id. */
+export function summarise(records: readonly Record[], { startedAt, durationMs, shard }: Span): Run {
+  const sorted = [...records].sort((a, b) => compareNames(a.paper, b.paper) || compareNames(a.id, b.id));
+  const { profile, seed, versions } = sorted[0];
+  const all = (field: 'engine' | 'device') => [...new Set(sorted.flatMap((record) => record[field].split(' + ')))];
   const controls = sorted.flatMap((record) => record.controls);
   const count = (keep: (record: Record) => boolean) => sorted.filter(keep).length;
   // A record's own share is its statement's; each control spends one more.
   const spent = [...sorted, ...controls].reduce((sum, { errorShare }) => sum + errorShare, 0);
   return {
     schemaVersion,
-    ...meta,
+    startedAt,
+    durationMs,
+    profile,
+    seed,
+    engine: all('engine').join(' + '),
+    device: all('device').join(' + '),
+    versions,
+    ...(shard !== undefined && { shard }),
     errorBudget: { total: errorBudget.total, perClaim: sharePerClaim, spent },
     summary: {
       claims: sorted.length,
@@ -44,6 +54,7 @@ export function summarise(records: readonly Record[], meta: Meta): Run {
       trials: record.trials,
       errorShare: record.errorShare,
       controls: record.controls.map(({ name, verdict, caught }) => ({ name, verdict, caught })),
+      engine: record.engine,
       durationMs: record.durationMs,
       replay: record.replay,
     })),
@@ -51,6 +62,6 @@ export function summarise(records: readonly Record[], meta: Meta): Run {
 }
 
 /** Code-unit order, the same in every locale. */
-function compare(a: string, b: string): number {
+export function compareNames(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -18,8 +18,7 @@ const mostFailed = 20;
 export function terminalMatrix(run: Run, { colour, width }: { colour: boolean; width: number }): string {
   const paint = pc.createColors(colour);
   const full = Number.isFinite(width) ? Math.max(Math.floor(width), narrowest) : narrowest;
-  const matrix = run.claims.length > 0 ? [matrixOf(run, full, paint)] : [];
-  return [...matrix, footer(run, full, paint)].join('\n\n');
+  return [matrixOf(run, full, paint), footer(run, full, paint)].join('\n\n');
 }
 
 function matrixOf(run: Run, full: number, paint: Paint): string {

@@ -20,10 +20,11 @@ export function probability(value: number): string {
 
 /** `0.97 [0.91, ∞]`: an end that is null in the record is open. */
 export function measuredText({ measured, interval }: Pick<Entry, 'measured' | 'interval'>): string {
-  if (interval === null) return short(measured);
-  const [lower, upper] = interval;
-  const ends = `[${lower === null ? '-∞' : short(lower)},${hardSpace}${upper === null ? '∞' : short(upper)}]`;
-  return `${short(measured)} ${ends}`;
+  return interval === null ? short(measured) : `${short(measured)} ${intervalText(interval)}`;
+}
+
+export function intervalText([lower, upper]: NonNullable<Entry['interval']>): string {
+  return `[${lower === null ? '-∞' : short(lower)},${hardSpace}${upper === null ? '∞' : short(upper)}]`;
 }
 
 /** `0.97 [0.91, ∞] vs ≥ 0.9`; a claim that did not run has nothing to compare. */

@@ -1,3 +1,4 @@
+import { DOMParser } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { convert, create } from 'xmlbuilder2';
 import { junit } from '../../src/report/junit.ts';
@@ -9,13 +10,38 @@ interface Counts {
   readonly '@tests': string;
   readonly '@failures': string;
   readonly '@errors': string;
-  readonly '@skipped': string;
+  /** Of a suite; the schema has none for all of them. */
+  readonly '@skipped'?: string;
   readonly '@time': string;
 }
+/** What junit-10.xsd of jenkinsci/xunit-plugin says of the elements that are written: parents and attributes. */
+const shape: { [element: string]: { within: string[]; must: string[]; may: string[] } } = {
+  testsuites: { within: [''], must: [], may: ['name', 'time', 'tests', 'failures', 'errors'] },
+  testsuite: {
+    within: ['testsuites'],
+    must: ['name', 'tests', 'failures', 'errors'],
+    may: ['group', 'time', 'skipped', 'timestamp', 'hostname', 'id', 'package', 'file', 'log', 'url'],
+  },
+  properties: { within: ['testsuite', 'testcase'], must: [], may: [] },
+  property: { within: ['properties'], must: ['name', 'value'], may: [] },
+  testcase: { within: ['testsuite'], must: ['name'], may: ['time', 'classname', 'group'] },
+  skipped: { within: ['testcase'], must: [], may: ['type', 'message'] },
+  error: { within: ['testcase'], must: [], may: ['type', 'message'] },
+  failure: { within: ['testcase'], must: [], may: ['type', 'message'] },
+};
+
+interface Node {
+  readonly nodeName: string;
+  readonly attributes: Iterable<{ readonly name: string }>;
+  readonly children: Iterable<Node>;
+  getAttribute(name: string): string | null;
+}
+
 interface Case {
   readonly '@name': string;
   readonly '@classname': string;
   readonly '@time': string;
+  readonly properties: { readonly property: { readonly '@name': string; readonly '@value': string }[] };
   readonly failure?: { readonly '@message': string; readonly '#': string };
   readonly error?: { readonly '@message': string; readonly '#': string };
   readonly skipped?: { readonly '@message': string };
@@ -71,7 +97,7 @@ describe('JUnit', () => {
       expect(Number(counts['@tests'])).toBe(below.length);
       expect(Number(counts['@failures'])).toBe(below.filter(({ failure }) => failure).length);
       expect(Number(counts['@errors'])).toBe(below.filter(({ error }) => error).length);
-      expect(Number(counts['@skipped'])).toBe(below.filter(({ skipped }) => skipped).length);
+      if (counts !== all) expect(Number(counts['@skipped'])).toBe(below.filter(({ skipped }) => skipped).length);
       const seconds = below.reduce((sum, { '@time': time }) => sum + Number(time), 0);
       expect(Number(counts['@time'])).toBeCloseTo(seconds, 2);
     }
@@ -111,6 +137,55 @@ describe('JUnit', () => {
 
   test('a run in which nothing failed says so', () => {
     const { testsuites } = parse(junit(calm));
-    expect(testsuites).toMatchObject({ '@failures': '0', '@errors': '0', '@skipped': '1' });
+    expect(testsuites).toMatchObject({ '@failures': '0', '@errors': '0' });
+  });
+
+  test('has the evidence as properties of the case of each claim', () => {
+    const properties = (id: string) =>
+      Object.fromEntries(find(id).properties.property.map(({ '@name': name, '@value': value }) => [name, value]));
+    expect(properties('thm-2-heavy-ball-bound')).toEqual({
+      kind: 'probability',
+      verdict: 'refuted',
+      expectation: 'fails as printed',
+      gate: 'pass',
+      measured: '1.118',
+      predicted: '≤ 1',
+      lower: '1.098765',
+      upper: 'Infinity',
+      trials: '64',
+      errorShare: '0.0001',
+      engine: 'wasm',
+    });
+    // Nothing was measured: neither a value nor ends of an interval.
+    expect(Object.keys(properties('worker-died'))).toEqual([
+      'kind',
+      'verdict',
+      'expectation',
+      'gate',
+      'predicted',
+      'trials',
+      'errorShare',
+      'engine',
+    ]);
+  });
+
+  test('has the shape of junit-10.xsd of Jenkins, but for the properties of a case', () => {
+    const wrong: string[] = [];
+    const visit = (element: Node, parent: string): void => {
+      const { nodeName: name } = element;
+      const rule = shape[name];
+      if (!rule?.within.includes(parent)) wrong.push(`<${name}> in <${parent}>`);
+      const names = [...element.attributes].map((attribute) => attribute.name);
+      for (const extra of names.filter((it) => !rule?.may.includes(it) && !rule?.must.includes(it))) {
+        wrong.push(`${extra} of <${name}>`);
+      }
+      for (const missing of rule?.must.filter((it) => !names.includes(it)) ?? [])
+        wrong.push(`no ${missing} of <${name}>`);
+      const time = element.getAttribute('time') ?? '0';
+      if (!/^(([0-9]{0,3},)*[0-9]{3}|[0-9]{0,3})*(\.[0-9]*)?$/.test(time)) wrong.push(`time ${time}`);
+      for (const child of element.children) visit(child, name);
+    };
+    visit(new DOMParser().parseFromString(xml, 'text/xml').documentElement as unknown as Node, '');
+    expect(wrong).toEqual([]);
   });
 });

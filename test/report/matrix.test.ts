@@ -75,10 +75,6 @@ describe('terminal', () => {
     expect(matrix).toContain('✗ not run: the GPU left');
   });
 
-  test('a run of no claims is its closing lines alone', () => {
-    expect(terminalMatrix(summarise([], meta), { colour: false, width: 80 })).toMatch(/^claims 0: 0 pass, 0 fail/);
-  });
-
   test('no text of a record breaks the layout', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 60 });
     const awkward = fc.tuple(text, text, text, fc.double({ noNaN: true, noDefaultInfinity: true }));
