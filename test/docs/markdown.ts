@@ -5,7 +5,7 @@ export interface Block {
   readonly body: string;
 }
 
-const fence = /^```(\w+)(.*)\n([^]*?)^```$/gm;
+const fence = /^```(\w+)(.*)\n([\s\S]*?)^```$/gm;
 
 /** The page with the body of every block for which `body` gives one, asked from top to bottom. */
 export async function rewrite(page: string, body: (block: Block) => Promise<string | null>): Promise<string> {
