@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as tfjs from '@tensorflow/tfjs-core';
+import { loadTensorFlow, tensorflowMissing, whyCpu } from './native/tensorflow.ts';
 
 export const backendNames = ['tensorflow', 'webgpu', 'wasm', 'cpu'] as const;
 export type BackendName = (typeof backendNames)[number];
@@ -24,17 +25,22 @@ const require = createRequire(import.meta.url);
 export const backends: Readonly<Record<BackendName, Backend>> = {
   tensorflow: {
     async probe() {
-      const major = Number(process.versions.node.split('.')[0]);
-      if (major >= 23) return absent('@tensorflow/tfjs-node-gpu breaks on Node 23 and later; use Node 20 or 22');
-      return probeApart('tensorflow', '@tensorflow/tfjs-node-gpu');
+      const missing = tensorflowMissing();
+      if (missing) return absent(missing);
+      const { found, stderr } = await probeApart('tensorflow');
+      return found.available && !found.gpu ? { ...found, device: `${found.device} (${whyCpu(stderr)})` } : found;
     },
     async start(tf) {
-      await optional('@tensorflow/tfjs-node-gpu');
+      loadTensorFlow();
       await take(tf, 'tensorflow');
     },
   },
   webgpu: {
-    probe: () => probeApart('webgpu', 'webgpu', '@tensorflow/tfjs-backend-webgpu'),
+    async probe() {
+      const missing = ['webgpu', '@tensorflow/tfjs-backend-webgpu'].find((module) => !isInstalled(module));
+      if (missing) return absent(`${missing} is not installed; \`npm install ${missing}\` installs it`);
+      return (await probeApart('webgpu')).found;
+    },
     async start(tf) {
       await provideGpu();
       // The backend registers itself only if navigator.gpu exists when it is imported.
@@ -91,27 +97,24 @@ function absent(reason: string): Probed {
 
 const probeTimeout = 30_000;
 
-/** Probes a native backend in a child process. */
-function probeApart(backend: BackendName, ...modules: string[]): Promise<Probed> {
-  const missing = modules.find((module) => !isInstalled(module));
-  if (missing) {
-    return Promise.resolve(absent(`${missing} is not installed; \`npm install ${missing}\` installs it`));
-  }
+/** Probes a native backend in a child process; `stderr` is what its library said. */
+function probeApart(backend: 'tensorflow' | 'webgpu'): Promise<{ found: Probed; stderr: string }> {
   const script = fileURLToPath(new URL('probe.mjs', import.meta.url));
   return new Promise((settle) => {
     execFile(process.execPath, [script, backend], { timeout: probeTimeout }, (error, stdout, stderr) => {
       // What the native library itself complained of says more than that nothing was found.
       const complaint = stderr.match(/(?:Warning|Error): (.*)/)?.[1];
       const why = complaint ? ` (${complaint})` : '';
+      const answer = (found: Probed) => settle({ found, stderr });
       try {
-        const answer = stdout.slice(stdout.lastIndexOf('\n') + 1);
-        const { device, gpu, reason } = JSON.parse(answer) as { device: string; gpu: boolean; reason?: string };
-        settle(reason === undefined ? { available: true, device, gpu } : absent(`${reason}${why}`));
+        const last = stdout.slice(stdout.lastIndexOf('\n') + 1);
+        const { device, gpu, reason } = JSON.parse(last) as { device: string; gpu: boolean; reason?: string };
+        answer(reason === undefined ? { available: true, device, gpu } : absent(`${reason}${why}`));
       } catch {
         const ending = error?.killed
           ? `gave no answer in ${probeTimeout / 1000} s`
           : `died (${error?.signal ?? error?.code})`;
-        settle(absent(`looking for ${modules[0]} ${ending}${why}`));
+        answer(absent(`looking for ${backend} ${ending}${why}`));
       }
     });
   });

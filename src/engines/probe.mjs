@@ -1,13 +1,16 @@
 // Looks for one native backend and prints { device, gpu, reason } as JSON. Runs in a process of its own (plain
 // JavaScript, so that node alone starts it): an add-on that does not fit the machine can crash, hang, or fill stderr.
 import { execFileSync } from 'node:child_process';
+import { register } from 'tsx/esm/api';
 
 const probes = {
   async tensorflow() {
-    const { default: tf } = await import('@tensorflow/tfjs-node-gpu');
+    register();
+    const { loadTensorFlow } = await import('./native/tensorflow.ts');
+    const tf = loadTensorFlow();
     await tf.ready();
-    const gpu = tf.backend().isUsingGpuDevice === true;
-    return { device: gpu ? `${nvidia()}, TensorFlow` : 'CPU, TensorFlow', gpu };
+    const { isUsingGpuDevice: gpu, binding } = tf.backend();
+    return { device: `${gpu ? nvidia() : 'CPU'}, TensorFlow ${binding.TF_Version}`, gpu };
   },
   async webgpu() {
     const { create, globals } = await import('webgpu');
