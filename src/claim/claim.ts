@@ -1,4 +1,6 @@
 import type { Dataset } from '../data/dataset.ts';
+import type { ImageSplit } from '../data/images/image-data.ts';
+import type { ImageJob } from '../engines/images/job.ts';
 import type { Job } from '../engines/job.ts';
 import type { Trajectory } from '../engines/trajectory.ts';
 import type { Guarantee, Rule } from '../statistics/rule.ts';
@@ -53,6 +55,13 @@ export interface Lab {
   seed(purpose: string, trial: number): string;
   /** Trains (or fetches) one trajectory per trial. @throws NotMeasured when training diverges or the engine fails. */
   train(job: Job, trials: readonly number[]): Promise<Trajectory[]>;
+  /**
+   * Trains (or fetches) image classifiers, [job][trial]; what they record is said at `trainImages` in src/engines/images.
+   * @throws NoData when the user's files are not here; NotMeasured when the backend fails.
+   */
+  trainImages(jobs: readonly ImageJob[], trials: readonly number[]): Promise<Trajectory[][]>;
+  /** The pictures of one trial of an image job, pixels as drawn. @throws NoData when the user's files are not here. */
+  images(job: Pick<ImageJob, 'name' | 'data'>, trial: number): ImageSplit;
   /** The training set that a job of that name would draw, for claims that need it before they train. */
   data(job: Pick<Job, 'name' | 'data'>, trial: number): Dataset;
   readonly signal: AbortSignal;

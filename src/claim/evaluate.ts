@@ -1,4 +1,6 @@
+import { drawRawImages, imageDataSchema } from '../data/images/image-data.ts';
 import { samplerSchema } from '../data/samplers.ts';
+import { trainImages } from '../engines/images/train.ts';
 import { drawData } from '../engines/prepare.ts';
 import { type JobProgress, type Training, train } from '../engines/train.ts';
 import { BadInput, NoData, NotMeasured } from '../errors.ts';
@@ -97,6 +99,11 @@ function laboratory({ name }: Registered, { training }: Settings, tell?: (step: 
       return deriveSeed(training.rootSeed, name, purpose, trial);
     },
     train: (job, trials) => train(job, trials, heard),
+    trainImages: (jobs, trials) => trainImages(jobs, trials, heard),
+    images({ name: job, data }, trial) {
+      const seed = (purpose: string) => deriveSeed(training.rootSeed, job, purpose, trial);
+      return drawRawImages(imageDataSchema.parse(data), { data: seed('data'), test: seed('test') }, training.files);
+    },
     data: ({ name: job, data }, trial) =>
       drawData({ name: job, data: samplerSchema.parse(data) }, training.rootSeed, trial).train,
     signal: training.signal,

@@ -57,7 +57,7 @@ export async function startSettings(
     settings: {
       profile,
       seed,
-      training: { engine, rootSeed: seed, cache: new TrajectoryCache(cache), signal, used: new Map() },
+      training: { engine, rootSeed: seed, cache: new TrajectoryCache(cache), signal, used: new Map(), files: process.env.LEMMATA_DATA },
       progress,
     },
     reason,

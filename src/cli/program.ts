@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { profiles } from '../claim/claim.ts';
 import { defaultOptions } from '../claim/options.ts';
@@ -32,7 +34,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     command
       .option('--profile <name>', `size of the regimes: ${profiles.join(', ')}`, defaultOptions.profile)
       .option('--engine <name>', `what trains: ${engineNames.join(', ')}`, defaultOptions.engine)
-      .option('--seed <seed>', 'root of every seed', defaultOptions.seed);
+      .option('--seed <seed>', 'root of every seed', defaultOptions.seed)
+      .option('--data <folder>', 'folder of the image sets that you supply (default: LEMMATA_DATA)', useData);
   const withOut = (command: Command): Command => command.option('--out <folder>', 'folder of the records', 'reports');
   const withBaseline = (command: Command): Command =>
     command.option('--baseline <run>', 'folder or run.json of an earlier run: the summary tells what moved since');
@@ -142,4 +145,14 @@ export async function run(argv: readonly string[]): Promise<number> {
     return broken;
   }
   return exitCode;
+}
+
+/** The environment carries the folder to the workers, and to vitest. @throws BadInput if it is not there. */
+function useData(folder: string): string {
+  if (!existsSync(folder)) {
+    const remedy = 'Nothing is downloaded: put the files there yourself.';
+    throw new BadInput({ field: '--data', rule: 'must be a folder that is there', value: folder, remedy });
+  }
+  process.env.LEMMATA_DATA = resolve(folder);
+  return folder;
 }

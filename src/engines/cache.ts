@@ -50,6 +50,10 @@ export class TrajectoryCache {
     await writeFileAtomic(this.#path(key), Buffer.concat([digest, body]), { fsync: false });
   }
 
+  remove(key: string): void {
+    rmSync(this.#path(key), { force: true });
+  }
+
   /** Takes the right to train a key; null while a living process holds it. Returns the release. */
   claim(key: string): (() => void) | null {
     const path = `${this.#path(key)}.lock`;

@@ -12,6 +12,8 @@ export interface Training {
   readonly rootSeed: string;
   readonly cache: TrajectoryCache;
   readonly signal: AbortSignal;
+  /** Folder of the image sets that the user supplies. */
+  readonly files?: string;
   /** Device by name of every engine whose trajectories were used so far. */
   readonly used?: Map<string, string>;
   readonly progress?: (at: JobProgress) => void;
