@@ -99,6 +99,7 @@ export async function drawMap(
     boundary: [],
     key,
   };
+  map.boundary = boundaryOf(map);
   mkdirSync(dirname(path), { recursive: true });
   const total = x.values.length * y.values.length;
   for (const b of y.values) {

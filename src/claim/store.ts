@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
@@ -68,8 +68,7 @@ export class RecordStore {
 
 /** A run, from its folder or its `run.json`. @throws BadInput if there is none or it breaks the schema. */
 export function readRun(path: string): Run {
-  const folder = statSync(path, { throwIfNoEntry: false })?.isDirectory();
-  return parse(folder ? join(path, 'run.json') : path, runSchema, 'Run `npm run verify` first.');
+  return parse(path.endsWith('.json') ? path : join(path, 'run.json'), runSchema, 'Run `npm run verify` first.');
 }
 
 function parse<T>(path: string, schema: z.ZodType<T>, remedy: string): T {

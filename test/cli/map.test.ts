@@ -1,28 +1,12 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseHTML } from 'linkedom';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { mapSchema } from '../../src/claim/map.ts';
-import { run } from '../../src/cli/program.ts';
+import { lemmata } from './in-process.ts';
 
-const claims = fileURLToPath(new URL('claims', import.meta.url));
-
-async function map(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const listen = (stream: 'stdout' | 'stderr', to: 'out' | 'err') =>
-    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
-      said[to] += text;
-      return true;
-    });
-  const spies = [listen('stdout', 'out'), listen('stderr', 'err')];
-  try {
-    return { code: await run(['--claims', claims, 'map', 'holds', ...args]), ...said };
-  } finally {
-    for (const spy of spies) spy.mockRestore();
-  }
-}
+const map = (...args: string[]) => lemmata(['map', 'holds', ...args]);
 
 const grid = ['--x', 'value:-2:2:5', '--y', 'offset:-1:1:3'];
 
@@ -49,6 +33,9 @@ test('a map decides every point, outlines what the statement speaks of, finds th
   const again = await map(...grid, '--out', out);
   expect(again.err.match(/\[\d+\/15\]/g)).toEqual(['[14/15]', '[15/15]']);
   expect(mapSchema.parse(JSON.parse(readFileSync(path, 'utf8')))).toEqual(drawn);
+
+  const json = await map(...grid, '--json', '--quiet', '--out', out);
+  expect([mapSchema.parse(JSON.parse(json.out)), json.err]).toEqual([drawn, '']);
 
   const { document } = parseHTML(readFileSync(join(out, 'maps/toys/holds.value.offset.svg'), 'utf8'));
   const signs = [...document.querySelectorAll('text')].map(({ textContent }) => textContent);

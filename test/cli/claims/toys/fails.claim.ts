@@ -10,7 +10,10 @@ export default defineClaim({
   statement: { tex: 'P(x > 0) \\ge 1/2', plain: 'x is positive at least half of the time.' },
   assumptions: ['x is given'],
   profiles: { quick: { trials: 20, regime: { value: 1 } }, full: { trials: 20, regime: { value: 1 } } },
-  measure: (_regime, trials) => trials.map(() => false),
+  measure(_regime, trials) {
+    console.log('a claim that talks');
+    return trials.map(() => false);
+  },
   rule: proportionAtLeast({ p: 0.5 }),
   controls: [{ name: 'negative x', breaks: 'the sign of x', regime: { value: -1 } }],
   figures: () => [],
