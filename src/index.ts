@@ -3,6 +3,7 @@ export * as fc from 'fast-check';
 export * from './claim/claim.ts';
 export { defineClaim, definePaper } from './claim/define.ts';
 export type { Axis, Curve, Figure } from './claim/figure.ts';
+export { powerLaw } from './claim/power-law.ts';
 export { type Dataset, patch } from './data/dataset.ts';
 export type { ImageSet } from './data/images/image-set.ts';
 export { type Sampler, sample } from './data/samplers.ts';

@@ -8,6 +8,7 @@ import {
   mlp31Samples,
   mlp31Start,
   part,
+  powerLaw,
   quartic,
   type Random,
   type Rule,
@@ -89,12 +90,9 @@ export function orderFigure(title: string, observations: readonly Orders[], show
     y: { label: `e(h), ${show === 'mean' ? 'geometric mean' : 'largest'} over replicates`, log: true },
     series: names.map((name) => {
       const kept = observations.map((bySetting) => bySetting[name]).filter((one) => one !== null);
-      const points = kept[0].x.map((h, i) => {
-        const values = kept.map(({ y }) => y[i]);
-        const log = values.reduce((sum, value) => sum + Math.log(value), 0) / kept.length;
-        return [h / kept[0].x[0], show === 'mean' ? Math.exp(log) : Math.max(...values)] as const;
-      });
-      return { name, points };
+      const [{ x }] = kept;
+      const largest = { x, y: x.map((_, i) => Math.max(...kept.map(({ y }) => y[i]))) };
+      return powerLaw(name, show === 'mean' ? kept : [largest], x[0]);
     }),
   };
 }

@@ -72,16 +72,28 @@ export default defineClaim<Regime, Observation>({
   ],
   figures: ([{ norms, paths }], { pairs, start }) => {
     const gradientFlow = ((start[0] ** 2 - start[1] ** 2) ** 2 + 4 * (y / x) ** 2) ** 0.25;
-    const line = (name: string, value: number) => ({ name, points: pairs.map(({ beta }) => [beta, value] as const) });
-    const minima = Array.from({ length: 60 }, (_, k) => 0.25 + 0.05 * k).map((w1) => [w1, y / (x * w1)] as const);
+    const line = (name: string, value: number) => ({
+      name,
+      draw: 'bound' as const,
+      points: pairs.map(({ beta }) => [beta, value] as const),
+    });
+    const minima = Array.from({ length: 60 }, (_, k) => 0.18 + 0.05 * k).map((w1) => [w1, y / (x * w1)] as const);
+    const [corner, side] = [0.1, Math.max(...start.map(Math.abs)) + 0.1];
+    const ticks = Array.from({ length: 33 }, (_, k) => corner + ((side - corner) * k) / 32);
     return [
       {
-        title: 'Trajectories and the curve of minima',
+        kind: 'contours',
+        title: 'Level lines of E with the runs and the curve of minima',
         x: { label: 'w₁' },
         y: { label: 'w₂' },
-        series: [
+        value: { label: '√(2E)' },
+        from: [corner, corner],
+        to: [side, side],
+        columns: ticks.length,
+        values: ticks.flatMap((w2) => ticks.map((w1) => Math.abs(y - w1 * w2 * x))),
+        paths: [
           ...pairs.map(({ h, beta }, k) => ({ name: `h = ${h}, β = ${beta}`, points: paths[k] })),
-          { name: 'minima', points: minima },
+          { name: 'minima', draw: 'bound', points: minima },
         ],
       },
       {

@@ -150,7 +150,7 @@ export function flatnessFigures(
         return values.length > 0 ? [[level, Math.exp(logs / values.length)] as const] : [];
       }),
     }));
-  const edge = { name: '2/η', points: levels.map((level) => [level, 2 / eta] as const) };
+  const edge = { name: '2/η', draw: 'bound' as const, points: levels.map((level) => [level, 2 / eta] as const) };
   const x = { label: 'E', log: true };
   return [
     { title: 'Sharpness at equal loss', x, y: { label: 'λ_max', log: true }, series: [...curves('sharpness'), edge] },

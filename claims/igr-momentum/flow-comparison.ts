@@ -103,16 +103,22 @@ export function comparisonTable(): object[] {
   return rows;
 }
 
-/** The pairs of every replicate, log₁₀ e. */
+/** The pairs of every replicate; below the diagonal flow (5) is the closer one. */
 export function pairsFigure(title: string, observations: readonly Comparison[]): Figure {
-  const series = comparisonSettings.map(settingName).flatMap((name) =>
-    (['a', 'b'] as const).map((arm) => ({
-      name: `${arm === 'a' ? 'flow (5)' : 'plain flow'}, ${name}`,
-      points: observations.flatMap((seen, trial) => {
-        const pair = seen[name];
-        return pair ? [[trial, pair[arm] / Math.LN10] as const] : [];
-      }),
-    })),
-  );
-  return { title, x: { label: 'replicate' }, y: { label: 'log₁₀ e' }, series };
+  const settings = comparisonSettings.map(settingName).map((name) => ({
+    name,
+    draw: 'dots' as const,
+    points: observations.flatMap((seen) => {
+      const pair = seen[name];
+      return pair ? [[Math.exp(pair.b), Math.exp(pair.a)] as const] : [];
+    }),
+  }));
+  const plain = settings.flatMap(({ points }) => points.map(([x]) => x));
+  const diagonal = [Math.min(...plain), Math.max(...plain)].map((e) => [e, e] as const);
+  return {
+    title,
+    x: { label: 'distance of the plain flow', log: true },
+    y: { label: 'distance of flow (5)', log: true },
+    series: [...settings, { name: 'equal', draw: 'bound', points: diagonal }],
+  };
 }

@@ -57,6 +57,6 @@ export function ratioFigure(): Figure {
     title: '‖∇E‖² over (w₁² + w₂²)E',
     x: { label: 'x', log: true },
     y: { label: 'ratio', log: true },
-    series: [line('measured', measured), line('2x²', ratios['2x²']), line('printed', ratios.one)],
+    series: [line('measured', measured), line('2x²', ratios['2x²']), { ...line('printed', ratios.one), draw: 'bound' }],
   };
 }

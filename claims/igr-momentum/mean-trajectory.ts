@@ -7,6 +7,7 @@ import {
   heavyBallIterates,
   type Lab,
   part,
+  powerLaw,
   random,
   type Sweep,
 } from 'lemmata';
@@ -120,12 +121,11 @@ export function meanFigure(observations: readonly MeanObservation[]): Figure {
     title: 'Distance of the mean iterate from the flow after one epoch, geometric mean over trials',
     x: { label: 'h', log: true },
     y: { label: '‖E[xⁿ] − x̃(t_n)‖', log: true },
-    series: Object.entries(observations[0].sweeps).map(([name, { x }]) => ({
-      name,
-      points: x.map((h, i) => {
-        const logs = observations.map(({ sweeps }) => Math.log(sweeps[name].y[i]));
-        return [h, Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length)] as const;
-      }),
-    })),
+    series: Object.keys(observations[0].sweeps).map((name) =>
+      powerLaw(
+        name,
+        observations.map(({ sweeps }) => sweeps[name]),
+      ),
+    ),
   };
 }

@@ -1,4 +1,4 @@
-import { gaussHermite, type Loss, lossOf, type Random, type Sweep } from 'lemmata';
+import { type Figure, gaussHermite, type Loss, lossOf, powerLaw, type Random, type Sweep } from 'lemmata';
 
 /** E(x, y) = e^{0.3x} + ½(1 + x²)y² + sin(x + y/2) with its derivatives up to the third at a point. */
 function derivatives(x: number, y: number) {
@@ -104,17 +104,16 @@ export function sigmaSweep(points: readonly Point[], halvings: number, error: (p
 }
 
 /** Errors against σ, one series per name, the mean over the trials. */
-export function sigmaFigure(title: string, observations: readonly Readonly<Record<string, Sweep>>[]) {
+export function sigmaFigure(title: string, observations: readonly Readonly<Record<string, Sweep>>[]): Figure {
   return {
     title,
     x: { label: 'σ', log: true },
-    y: { label: 'largest error over the points, mean over trials', log: true },
-    series: Object.keys(observations[0] ?? {}).map((name) => ({
-      name,
-      points: observations[0][name].x.map(
-        (sigma, i) =>
-          [sigma, observations.reduce((sum, one) => sum + one[name].y[i], 0) / observations.length] as const,
+    y: { label: 'largest error over the points, geometric mean over trials', log: true },
+    series: Object.keys(observations[0] ?? {}).map((name) =>
+      powerLaw(
+        name,
+        observations.map((one) => one[name]),
       ),
-    })),
+    ),
   };
 }

@@ -82,7 +82,8 @@ export function chainByRate(observations: readonly NormObservation[], { etas }: 
 /** Phase diagrams in the plane of starts, one per η. */
 export function phaseDiagrams(observations: readonly NormObservation[], { etas }: NormRegime): Figure[] {
   const drawn = observations.slice(0, 400);
-  return etas.map((eta, i) => {
+  return etas.flatMap((eta, i) => {
+    if (drawn.every(({ norms }) => norms[i] === null)) return [];
     const starts = (holds: boolean) =>
       drawn.filter(({ norms }) => ordered(norms[i]) === holds).map(({ start }) => start);
     return {
@@ -90,8 +91,8 @@ export function phaseDiagrams(observations: readonly NormObservation[], { etas }
       x: { label: 'w₁' },
       y: { label: 'w₂' },
       series: [
-        { name: 'falls', points: starts(true) },
-        { name: 'does not', points: starts(false) },
+        { name: 'falls', draw: 'dots' as const, points: starts(true) },
+        { name: 'does not', draw: 'dots' as const, points: starts(false) },
       ],
     };
   });

@@ -96,7 +96,11 @@ export default defineClaim<Regime, Observation>({
             return [factor, (factor * sum) / observations.length] as const;
           }),
         })),
-        { name: 'predicted', points: betas.map((beta) => [(1 + beta) / (1 - beta), (1 + beta) / (1 - beta)] as const) },
+        {
+          name: 'predicted',
+          draw: 'bound',
+          points: betas.map((beta) => [(1 + beta) / (1 - beta), (1 + beta) / (1 - beta)] as const),
+        },
       ],
     },
     {

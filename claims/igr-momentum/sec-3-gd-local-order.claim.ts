@@ -33,6 +33,7 @@ export default defineClaim<DescentRegime, Orders>({
     const guide = (order: number) => ({
       name: `slope ${order}`,
       points: errors.series[0].points.map(([h]) => [h, 1e-3 * h ** order] as const),
+      draw: 'bound' as const,
     });
     return [{ ...errors, series: [...errors.series, guide(2), guide(3)] }];
   },

@@ -7,6 +7,7 @@ import {
   type Loss,
   type PiecewiseTerm,
   piecewiseFlow,
+  powerLaw,
   random,
   type Sweep,
 } from 'lemmata';
@@ -89,10 +90,14 @@ export default defineClaim<Regime, Sweep>({
       title: 'Distance from the modified flow, by noise seed',
       x: { label: 'h', log: true },
       y: { label: 'e(h)', log: true },
-      series: observations.map(({ x, y }, trial) => ({
-        name: `seed ${trial}`,
-        points: x.map((h, i) => [h, y[i]] as const),
-      })),
+      series: [
+        {
+          name: 'each seed',
+          draw: 'dots',
+          points: observations.flatMap(({ x, y }) => x.map((h, i) => [h, y[i]] as const)),
+        },
+        powerLaw('geometric mean over the seeds', observations),
+      ],
     },
   ],
   expectation: { verdict: 'holds' },

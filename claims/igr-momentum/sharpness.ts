@@ -88,6 +88,7 @@ export function sharpnessMap(observations: readonly (readonly PointSharpness[])[
   const axis = Array.from({ length: 25 }, (_, k) => 10 ** (k / 4 - 3));
   const envelope = (name: string, of: (u: number) => number) => ({
     name,
+    draw: 'dashed' as const,
     points: axis.map((u) => [u, of(u)] as const),
   });
   return {
@@ -97,6 +98,7 @@ export function sharpnessMap(observations: readonly (readonly PointSharpness[])[
     series: [
       ...observations[0].map(({ steps }, k) => ({
         name: `after ${steps} steps`,
+        draw: 'dots' as const,
         points: observations.flatMap((points) => {
           const { radii, critical, sharpness, slope } = points[k];
           return radii.map((rho, i) => [rho / critical, sharpness[i] / (rho * slope)] as const);

@@ -54,19 +54,26 @@ export default defineClaim<TableRegime, Observation>({
   ],
   figures: () => [
     ...(['accuracy', 'deviation'] as const).map((of) => ({
+      kind: 'cells' as const,
       title: of === 'accuracy' ? 'Test accuracy as printed' : 'Its standard deviation as printed',
       x: { label: 'β' },
-      y: { label: 'percent' },
-      series: columns.map((column) => ({
-        name: column.name,
-        points: rows.map(({ beta }, k) => [beta, column[of][k]] as const),
-      })),
+      y: { label: 'column of Table 1' },
+      value: { label: 'percent' },
+      outline: of === 'accuracy' ? 'largest of its column' : 'smallest of its column',
+      cells: columns.flatMap((column) => {
+        const best = of === 'accuracy' ? Math.max(...column[of]) : Math.min(...column[of]);
+        return rows.map(({ beta }, k) => {
+          const value = column[of][k];
+          return { x: beta, y: column.name, value, outlined: value === best };
+        });
+      }),
     })),
     {
-      title: 'Accuracy at β = 0.8 less that at β = 0, in standard errors of three seeds',
-      x: { label: 'column' },
-      y: { label: 'z' },
-      series: [{ name: 'z', points: zScores().map((z, column) => [column, z] as const) }],
+      kind: 'histogram',
+      title: 'Accuracy at β = 0.8 less that at β = 0, over the eight columns',
+      x: { label: 'z, in standard errors of three seeds' },
+      samples: [{ name: 'columns', values: zScores() }],
+      marks: [{ name: 'no difference', at: 0 }],
     },
   ],
   expectation: { verdict: 'holds' },

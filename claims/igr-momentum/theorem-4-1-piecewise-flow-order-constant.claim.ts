@@ -72,6 +72,7 @@ export default defineClaim<Regime, Orders>({
       y: { label: 'K', log: true },
       series: families.map((family) => ({
         name: family,
+        draw: 'dots' as const,
         points: observations.flatMap((seen) => {
           const swept = seen[family]!;
           return swept.x.map((gap, i) => [gap, swept.y[i] * gap ** 4] as const);

@@ -60,6 +60,7 @@ export default defineClaim<Regime, Observation>({
       y: { label: 'flow (5), log e' },
       series: betas.map((beta, k) => ({
         name: `β = ${beta}`,
+        draw: 'dots' as const,
         points: observations.map((pairs) => [pairs[k].b, pairs[k].a] as const),
       })),
     },

@@ -6,6 +6,7 @@ import {
   flowPoints,
   heavyBallIterates,
   type Loss,
+  powerLaw,
   stationaryFlow,
   transientRate,
   transientStrength,
@@ -65,9 +66,8 @@ export function mutantFigure(): Figure {
     title: 'Error over the interval k = 3 with other strengths of the regulariser',
     x: { label: 'h', log: true },
     y: { label: '‖x̃(t_4) − x⁴‖', log: true },
-    series: (['γ_k', ...wrongGammas] as const).map((gamma) => ({
-      name: gamma,
-      points: steps.map((h) => [h, errorAt(h, gamma)] as const),
-    })),
+    series: (['γ_k', ...wrongGammas] as const).map((gamma) =>
+      powerLaw(gamma, [{ x: steps, y: steps.map((h) => errorAt(h, gamma)) }]),
+    ),
   };
 }

@@ -31,14 +31,13 @@ export function strengths(regime: StrengthRegime, trials: readonly number[], lab
 }
 
 export function strengthFigure(observations: readonly Strengths[]): Figure {
-  const arm = (name: string, of: (one: Strengths) => number) => ({
-    name,
-    points: observations.map((one, trial) => [trial, of(one)] as const),
-  });
   return {
-    title: 'Strength of the Hessian-norm force',
-    x: { label: 'trial' },
-    y: { label: 'fitted κη' },
-    series: [arm('without momentum', ({ a }) => a), arm('with momentum', ({ b }) => b)],
+    kind: 'histogram',
+    title: 'Strength of the Hessian-norm force in every trial',
+    x: { label: 'fitted κη' },
+    samples: [
+      { name: 'without momentum', values: observations.map(({ a }) => a) },
+      { name: 'with momentum', values: observations.map(({ b }) => b) },
+    ],
   };
 }

@@ -35,6 +35,8 @@ const cells = z.object({
   ...framed,
   /** What a number in a cell is; a word in a cell is a verdict or a category. */
   value: axis,
+  /** What the outlined cells are. */
+  outline: z.string().optional(),
   cells: z
     .array(z.object({ x: place, y: place, value: z.union([z.number(), z.string()]), outlined: z.boolean().optional() }))
     .readonly(),

@@ -35,6 +35,7 @@ export function mapSvg({ claim, statement, x, y, cells }: RegimeMap): string {
     x: { label: x.key },
     y: { label: y.key },
     value: { label: 'verdict' },
+    outline: 'the statement speaks of it',
     cells: cells.map(({ x: a, y: b, inside, finding }) => ({
       x: a,
       y: b,

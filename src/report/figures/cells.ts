@@ -45,7 +45,7 @@ export function cellsSvg(figure: Cells, description: string): string {
     ],
     legend: [
       ...legend,
-      ...(outlined.length > 0 ? [{ name: 'the statement speaks of it', swatch: [outlineSwatch] }] : []),
+      ...(outlined.length > 0 ? [{ name: figure.outline ?? 'outlined', swatch: [outlineSwatch] }] : []),
     ],
   });
 }

@@ -83,7 +83,7 @@ function curveMarks(curve: Curve, { colour, dash, symbol }: Look, x: Scale, y: S
       x,
       y,
     );
-    marks.push(Plot.line(ends, { x: '0', y: '1', stroke: colour, strokeWidth: 1.2, strokeDasharray: '1,3' }));
+    marks.push(Plot.line(ends, { x: '0', y: '1', stroke: colour, strokeWidth: 1.2, strokeDasharray: dash }));
   }
   return marks;
 }
@@ -115,7 +115,7 @@ export function keyText({ name, points, fit }: Curve): string {
   return `${name}: slope ${linearText(fit.slope)}${interval}`;
 }
 
-function swatchOf({ points, draw = 'line', band }: Curve, { colour, dash, symbol }: Look): Key['swatch'] {
+function swatchOf({ points, draw = 'line', band, fit }: Curve, { colour, dash, symbol }: Look): Key['swatch'] {
   const stroke = { stroke: colour, 'stroke-width': '1.6' };
   const line = {
     tag: 'path' as const,
@@ -131,7 +131,7 @@ function swatchOf({ points, draw = 'line', band }: Curve, { colour, dash, symbol
   };
   return [
     ...(band ? [shade] : []),
-    ...(draw === 'dots' ? [] : [line]),
+    ...(draw === 'dots' && !fit ? [] : [line]),
     ...(draw === 'dots' || (points.length <= few && draw === 'line') ? [dot] : []),
   ];
 }

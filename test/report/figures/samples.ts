@@ -48,6 +48,7 @@ export const cells: Cells = {
   x: { label: 'learning rate η' },
   y: { label: 'momentum γ' },
   value: { label: 'verdict' },
+  outline: 'the statement speaks of it',
   cells: [0.01, 0.1, 1].flatMap((x, i) =>
     [0, 0.9].map((y, j) => ({
       x,
