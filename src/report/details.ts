@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import pc from 'picocolors';
 import type { ControlRecord, Record } from '../claim/record.ts';
 import { clean, hang, hardSpace, wrap, wrapCommand } from './text.ts';
-import { evidenceText, probability, timeText, verdictText } from './words.ts';
+import { evidenceText, probability, reachText, timeText, verdictText } from './words.ts';
 
 type Paint = ReturnType<typeof pc.createColors>;
 
@@ -34,9 +34,9 @@ export function details(record: Record, { colour, width = 100 }: { colour: boole
     ...section('Verdict', verdictLines(record, inner, paint)),
     ...section(
       'Parts',
-      (record.parts ?? []).flatMap(({ name, verdict, sentence }) => [
-        ...items('', `${name}: ${verdict}`),
-        ...hang('  ', clean(sentence), inner).map(paint.dim),
+      (record.parts ?? []).flatMap((part) => [
+        ...items('', `${part.name}: ${part.verdict}`),
+        ...[clean(part.sentence), ...reachLine(part)].flatMap((text) => hang('  ', text, inner)).map(paint.dim),
       ]),
     ),
     ...section(
@@ -65,7 +65,7 @@ function verdictLines(record: Record, width: number, paint: Paint): string[] {
     `${trials} ${trials === 1 ? 'trial' : 'trials'}`,
     `error share ${probability(record.errorShare)}`,
   ].join(' · ');
-  const found = record.verdict === 'not run' ? [] : [clean(record.sentence), numbers];
+  const found = record.verdict === 'not run' ? [] : [clean(record.sentence), numbers, ...reachLine(record)];
   const expected =
     expectation.verdict === 'holds'
       ? ['expected to hold']
@@ -78,6 +78,10 @@ function verdictLines(record: Record, width: number, paint: Paint): string[] {
     ...why.flatMap((text) => wholeReason(text, width)).map((line) => (gate === 'fail' ? ink(line) : line)),
     ...[...found, ...expected].flatMap((text) => wrap(text, width)),
   ];
+}
+
+function reachLine({ detectable }: Pick<Record, 'detectable'>): string[] {
+  return detectable ? [`smallest detectable departure: ${clean(reachText(detectable))}`] : [];
 }
 
 /** Here, and only here, with its stack frames. */

@@ -1,4 +1,4 @@
-import type { Entry, Run } from '../claim/record.ts';
+import type { Entry, Finding, Run } from '../claim/record.ts';
 import { clean, hardSpace } from './text.ts';
 
 /** A number as people read it: three significant digits. */
@@ -33,6 +33,12 @@ export function evidenceText(entry: Pick<Entry, 'verdict' | 'measured' | 'interv
   const predicted = clean(entry.predicted);
   const whole = predicted.length > 16 ? predicted : predicted.replaceAll(' ', hardSpace);
   return `${measuredText(entry)} vs${hardSpace}${whole}`;
+}
+
+/** The smallest departure that a run could have told, in words. */
+export function reachText({ size, of }: NonNullable<Finding['detectable']>): string {
+  if (size === null) return 'none: with so few trials no departure, however large, can be told';
+  return size === 0 ? 'any, for the computation is deterministic' : `${short(size)} ${of}`;
 }
 
 /** The verdict, and what was expected of a statement that fails as printed. */

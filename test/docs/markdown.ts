@@ -21,12 +21,13 @@ export async function rewrite(page: string, body: (block: Block) => Promise<stri
   return written + page.slice(from);
 }
 
-/** What a command printed without what differs from run to run: times, versions and the folder. Ends with a newline. */
+/** What a command printed without what differs from run to run: times, versions, the folder, last digits of numbers. */
 export function timeless(text: string, folder: string): string {
   const time = String.raw`(?:time|[\d.]+[ \u00a0]m?s|\d+m[ \u00a0]\d\ds)`;
   return `${text
     .replaceAll(`${folder}/`, '')
     .replaceAll(/\d{4}-\d\d-\d\dT.*$/gm, '<when>, <how long>; lemmata <version>, node <version>')
+    .replaceAll(/(\d\.\d{6})\d{6,}/g, '$1…')
     .replaceAll(new RegExp(`(?: ·)? +${time}$`, 'gm'), '')
     .trim()}\n`;
 }

@@ -49,6 +49,14 @@ describe('details', () => {
     expect(text).toMatch(/… \d+ more lines in the record/);
   });
 
+  test('the smallest detectable departure is told, or that there is none', () => {
+    const reach = (size: number | null) =>
+      details(record({ id: 'a', paper: 'p', detectable: { size, of: 'in the mean' } }), { colour: false });
+    expect(reach(0.04567)).toContain('smallest detectable departure: 0.0457 in the mean');
+    expect(reach(null)).toContain('smallest detectable departure: none: with so few trials');
+    expect(reach(0)).toContain('smallest detectable departure: any, for the computation is deterministic');
+  });
+
   test('a missed control says what it should have been', () => {
     const controls = [control('nothing broken', { verdict: 'undecided', caught: false })];
     const text = details(record({ id: 'a', paper: 'p', controls }), { colour: false });
