@@ -28,8 +28,9 @@ export function toDevice(tf: Tf, set: ImageSet): DeviceSet {
   return {
     set,
     x: tf.tensor4d(pixels, [samples, height, width, channels]),
+    // The WebAssembly backend fills a one-hot tensor of type float32 with zeros.
     y: tf.tidy(
-      () => tf.oneHot(tf.tensor1d(Int32Array.from(labels), 'int32'), classes, 1, 0, 'float32') as tfjs.Tensor2D,
+      () => tf.cast(tf.oneHot(tf.tensor1d(Int32Array.from(labels), 'int32'), classes), 'float32') as tfjs.Tensor2D,
     ),
   };
 }
