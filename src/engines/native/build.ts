@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BadInput } from '../../errors.ts';
 import { backends } from '../backends.ts';
@@ -74,10 +74,9 @@ function fetchPackage(): string {
   return packageFolder()!;
 }
 
-/** TensorFlow's C library and headers, into an empty folder. */
-function fetchLibrary(folder: string): void {
+/** The wheel, verified, in an empty folder. */
+function fetchWheel(folder: string): string {
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder);
   say(`fetching ${wheel.requirement} (274 MB) from PyPI, through pip`);
   const which = [
     '--no-deps',
@@ -90,9 +89,7 @@ function fetchLibrary(folder: string): void {
   const file = join(folder, readdirSync(folder)[0]);
   const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
   if (sha256 !== wheel.sha256) throw new Error(`${file} has the digest ${sha256}, not ${wheel.sha256}`);
-  say('unpacking its C library and headers (850 MB)');
-  run('python3', ['-c', unzip, file, folder, ...wheel.members], (said) => new Error(said));
-  rmSync(file);
+  return file;
 }
 
 function compile(folder: string, library: string): void {
@@ -104,16 +101,11 @@ function compile(folder: string, library: string): void {
     join(library, 'include'),
   ];
   const sources = ['tfjs_backend.cc', 'tfjs_binding.cc'].map((name) => join(folder, 'binding', name));
-  const libraries = [
-    '-L',
-    library,
-    '-l:libtensorflow_cc.so.2',
-    '-l:libtensorflow_framework.so.2',
-    `-Wl,-rpath,${library}`,
-  ];
+  const libraries = ['-L', library, '-l:libtensorflow_cc.so.2', '-l:libtensorflow_framework.so.2'];
+  const seek = `-Wl,-rpath,$ORIGIN/${relative(dirname(addon), library)}`;
   const include = headers.flatMap((path) => ['-I', path]);
   // Written aside, so that an addon is never half there.
-  run('g++', [...flags, ...include, ...sources, ...libraries, '-o', `${addon}.part`], (said) => new Error(said));
+  run('g++', [...flags, ...include, ...sources, ...libraries, seek, '-o', `${addon}.part`], (said) => new Error(said));
   renameSync(`${addon}.part`, addon);
 }
 
@@ -134,10 +126,14 @@ async function build(): Promise<void> {
   }
   checkMachine();
   const folder = fetchPackage();
-  rmSync(dirname(addonOf(folder)), { recursive: true, force: true });
-  mkdirSync(dirname(addonOf(folder)), { recursive: true });
+  const download = join(folder, 'download');
   const library = join(folder, 'deps');
-  fetchLibrary(library);
+  const file = fetchWheel(download);
+  for (const old of [library, dirname(addonOf(folder))]) rmSync(old, { recursive: true, force: true });
+  say('unpacking its C library and headers (850 MB)');
+  run('python3', ['-c', unzip, file, library, ...wheel.members], (said) => new Error(said));
+  rmSync(download, { recursive: true });
+  mkdirSync(dirname(addonOf(folder)), { recursive: true });
   writeFileSync(noteOf(folder), digest);
   compile(folder, join(library, 'tensorflow'));
   const built = await backends.tensorflow.probe();
