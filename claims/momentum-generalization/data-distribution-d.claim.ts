@@ -115,15 +115,10 @@ export default defineClaim<Regime, Observation>({
   ],
   figures: ([{ along }]) => [
     {
-      title: '⟨X[j], w*⟩ by patch type',
-      x: { label: 'rank' },
-      y: { label: '⟨X[j], w*⟩' },
-      series: (['signal', 'noise'] as const).map((name) => ({
-        name,
-        points: along[name]
-          .toSorted((a, b) => a - b)
-          .flatMap((value, k) => (k % 5 === 0 ? [[k / along[name].length, value] as const] : [])),
-      })),
+      kind: 'histogram',
+      title: '⟨X[j], w*⟩ by patch type, first trial',
+      x: { label: '⟨X[j], w*⟩' },
+      samples: (['signal', 'noise'] as const).map((name) => ({ name, values: along[name] })),
     },
   ],
   expectation: { verdict: 'holds' },

@@ -111,6 +111,7 @@ export default defineClaim<Regime, Observation>({
       y: { label: 'noise' },
       series: (['large', 'small'] as const).map((name) => ({
         name: `${name} margin`,
+        draw: 'dots' as const,
         points: observations.slice(0, 10).flatMap(({ scatter }) => scatter[name].slice(0, 40)),
       })),
     },

@@ -78,12 +78,12 @@ export default defineClaim<Regime, Observation>({
   ],
   figures: (observations) => [
     {
-      title: 'Largest residual of each formula',
-      x: { label: 'trial' },
-      y: { label: 'residual', log: true },
-      series: (['signal', 'noise'] as const).map((name) => ({
+      kind: 'histogram',
+      title: 'Largest residual of each formula over the trials',
+      x: { label: 'residual', log: true },
+      samples: (['signal', 'noise'] as const).map((name) => ({
         name,
-        points: observations.map((observed, trial) => [trial, observed[name].excess] as const),
+        values: observations.map((observed) => observed[name].excess),
       })),
     },
   ],

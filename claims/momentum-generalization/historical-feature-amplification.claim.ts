@@ -63,13 +63,14 @@ export default defineClaim<Interventions, Errors>({
   ],
   figures: (observations) => [
     {
+      kind: 'cells',
       title: 'Error on small margins by branch',
-      x: { label: `branch: ${branches.join(', ')}` },
-      y: { label: 'error' },
-      series: observations.slice(0, 12).map((errors, trial) => ({
-        name: `trial ${trial}`,
-        points: branches.map((branch, k) => [k, errors[branch]] as const),
-      })),
+      x: { label: 'what is kept at the end of stage 1' },
+      y: { label: 'trial' },
+      value: { label: 'error' },
+      cells: observations
+        .slice(0, 12)
+        .flatMap((errors, trial) => branches.map((branch) => ({ x: branch, y: trial, value: errors[branch] }))),
     },
   ],
   counterexample: (observations) => observations,

@@ -100,7 +100,9 @@ export default defineClaim<Regime, Observation>({
       title: 'Factor over α³ at the largest d',
       x: { label: 'α c' },
       y: { label: 'factor/α³' },
-      series: observations.slice(0, 8).map(({ scatter }, trial) => ({ name: `trial ${trial}`, points: scatter })),
+      series: observations
+        .slice(0, 8)
+        .map(({ scatter }, trial) => ({ name: `trial ${trial}`, draw: 'dots' as const, points: scatter })),
     },
   ],
   expectation: { verdict: 'holds' },

@@ -88,7 +88,7 @@ export default defineClaim<Regime, Observation>({
       title: 'Margin against signal plus noise',
       x: { label: 'y f(X)' },
       y: { label: 'a³Σc³ + yΞ' },
-      series: [{ name: 'samples', points: observations.slice(0, 30).flatMap(({ points }) => points) }],
+      series: [{ name: 'samples', draw: 'dots', points: observations.slice(0, 30).flatMap(({ points }) => points) }],
     },
   ],
   expectation: { verdict: 'holds' },

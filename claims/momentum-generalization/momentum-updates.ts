@@ -75,12 +75,12 @@ export const fourLines = all({
 export function residualFigure(observations: readonly MomentumUpdates[]) {
   return [
     {
-      title: 'Largest residual of each line',
-      x: { label: 'trial' },
-      y: { label: 'residual', log: true },
-      series: (['signalMomentum', 'signal', 'noiseMomentum', 'noise'] as const).map((name) => ({
+      kind: 'histogram' as const,
+      title: 'Largest residual of each line over the trials',
+      x: { label: 'residual', log: true },
+      samples: (['signalMomentum', 'signal', 'noiseMomentum', 'noise'] as const).map((name) => ({
         name,
-        points: observations.map((observed, trial) => [trial, observed[name].excess] as const),
+        values: observations.map((observed) => observed[name].excess),
       })),
     },
   ];

@@ -66,10 +66,10 @@ export default defineClaim<Regime, Observation>({
   ],
   figures: (observations) => [
     {
-      title: 'Distance of the end points',
-      x: { label: 'trial' },
-      y: { label: '‖W − W′‖/‖W‖', log: true },
-      series: [{ name: 'GD+M from GD', points: observations.map(({ apart }, trial) => [trial, apart] as const) }],
+      kind: 'histogram',
+      title: 'Distance of the end points in every trial',
+      x: { label: '‖W − W′‖/‖W‖', log: true },
+      samples: [{ name: 'GD+M from GD', values: observations.map(({ apart }) => apart) }],
     },
   ],
   expectation: { verdict: 'holds' },

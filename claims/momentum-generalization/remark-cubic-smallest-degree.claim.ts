@@ -157,13 +157,14 @@ export default defineClaim<Regime, Observation>({
       series: lines.map((points, k) => ({ name: `degree ${degrees[k]}`, points })),
     },
     {
-      title: 'Least Hessian eigenvalue',
-      x: { label: 'trial' },
-      y: { label: 'λ_min' },
-      series: degrees.map((degree, k) => ({
+      kind: 'histogram',
+      title: 'Least Hessian eigenvalue in every trial',
+      x: { label: 'λ_min' },
+      samples: degrees.map((degree, k) => ({
         name: `degree ${degree}`,
-        points: others.map(({ eigenvalues }, trial) => [trial + 1, eigenvalues[k]] as const),
+        values: others.map(({ eigenvalues }) => eigenvalues[k]),
       })),
+      marks: [{ name: 'convex from', at: 0 }],
     },
   ],
   expectation: { verdict: 'holds' },

@@ -112,6 +112,9 @@ export function pairsFigure(ends: readonly Ends[]): Figure {
     title: 'Error on small margins, trial by trial',
     x: { label: 'GD' },
     y: { label: 'GD+M' },
-    series: [{ name: 'trials', points: ends.map(({ gd, gdm }) => [gd.small, gdm.small] as const) }],
+    series: [
+      { name: 'trials', draw: 'dots', points: ends.map(({ gd, gdm }) => [gd.small, gdm.small] as const) },
+      { name: 'equal', draw: 'bound', points: [0, 1].map((error) => [error, error] as const) },
+    ],
   };
 }

@@ -1,4 +1,4 @@
-import { exponentAtMost, type Figure, type Lab, type Sweep } from 'lemmata';
+import { exponentAtMost, type Figure, type Lab, powerLaw, type Sweep } from 'lemmata';
 import { alphaOf, betaOf, type Sizes, signalCurve, signalJob } from './experiments.ts';
 
 /** One trial's sweep of d: y = sup_t α max_r |c_r^{(t)}|, and what was learnt at the end in units of 1/β. */
@@ -30,9 +30,10 @@ export function capFigure(sweeps: readonly Sweep[]): Figure {
     title: 'Largest signal, in units of 1/α',
     x: { label: 'd', log: true },
     y: { label: 'sup_t α max_r |c_r|', log: true },
-    series: sweeps.slice(0, 12).map(({ x, y }, trial) => ({
-      name: `trial ${trial}`,
-      points: x.map((d, k) => [d, y[k]] as const),
-    })),
+    series: [
+      { name: 'each trial', draw: 'dots', points: sweeps.flatMap(({ x, y }) => x.map((d, k) => [d, y[k]] as const)) },
+      powerLaw('geometric mean over the trials', sweeps),
+      { name: `the rule allows ${cap}`, draw: 'bound', points: (sweeps[0]?.x ?? []).map((d) => [d, cap] as const) },
+    ],
   };
 }

@@ -1,4 +1,4 @@
-import { type Figure, NotMeasured, type Sweep } from 'lemmata';
+import { type Figure, NotMeasured, powerLaw, type Sweep } from 'lemmata';
 import { nearFlow, r0Quick } from './experiments.ts';
 import type { ProofRegime, ProofRun, State } from './proof-runs.ts';
 
@@ -40,16 +40,20 @@ function firstOf(states: readonly State[], reached: (state: State) => boolean, w
   return first;
 }
 
-/** One curve for each trial over d. */
+/** Every trial over d, and the power law through their geometric means. */
 export function sweepFigure(title: string, label: string, sweeps: readonly Sweep[], x = 'd'): Figure {
   return {
     title,
     x: { label: x, log: true },
     y: { label, log: true },
-    series: sweeps.slice(0, 12).map((sweep, trial) => ({
-      name: `trial ${trial}`,
-      points: sweep.x.map((value, k) => [value, sweep.y[k]] as const),
-    })),
+    series: [
+      {
+        name: 'each trial',
+        draw: 'dots',
+        points: sweeps.flatMap((sweep) => sweep.x.map((value, k) => [value, sweep.y[k]] as const)),
+      },
+      powerLaw('geometric mean over the trials', sweeps),
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-import { all, defineClaim, exponentAtLeast, part, proportionAtLeast, type Sweep } from 'lemmata';
+import { all, defineClaim, exponentAtLeast, part, powerLaw, proportionAtLeast, type Sweep } from 'lemmata';
 import { betaOf, r0Full, r0Quick, type Sizes, signalCurve, signalJob } from './experiments.ts';
 
 const theta1 = { rate: 1, memory: '1 - log(d)/d' } as const;
@@ -85,10 +85,14 @@ export default defineClaim<Sizes, Sweep>({
       title: 'Signal at the end, in units of 1/β',
       x: { label: 'd', log: true },
       y: { label: 'β c', log: true },
-      series: observations.slice(0, 10).map(({ x, y }, trial) => ({
-        name: `trial ${trial}`,
-        points: x.map((d, k) => [d, y[k]] as const),
-      })),
+      series: [
+        {
+          name: 'each trial',
+          draw: 'dots',
+          points: observations.flatMap(({ x, y }) => x.map((d, k) => [d, y[k]] as const)),
+        },
+        powerLaw('geometric mean over the trials', observations),
+      ],
     },
   ],
   expectation: { verdict: 'holds' },

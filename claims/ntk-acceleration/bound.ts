@@ -146,18 +146,19 @@ export function boundEvidence(observations: readonly BoundObservation[], regime:
 }
 
 export function boundFigures(observations: readonly BoundObservation[], regime: BoundRegime): Figure[] {
-  const { name, left, right } = observations[0].arms[observations[0].worst];
-  const curve = (label: string, values: readonly number[]) => ({
-    name: label,
+  const { name: worst, left, right } = observations[0].arms[observations[0].worst];
+  const curve = (name: string, draw: 'line' | 'bound', values: readonly number[]) => ({
+    name,
+    draw,
     points: values.map((value, t) => [t, value] as const),
   });
   const cells = phaseDiagram(regime, regime.floors);
   return [
     {
-      title: `Both sides of the bound: ${name}`,
+      title: `Both sides of the bound: ${worst}`,
       x: { label: 't' },
       y: { label: 'over ‖ξ_0‖', log: true },
-      series: [curve('left', left), curve('right', right)],
+      series: [curve('left side', 'line', left), curve('right side, which the theorem allows', 'bound', right)],
     },
     {
       title: 'Largest excess in the limit m → ∞, slowest mode',

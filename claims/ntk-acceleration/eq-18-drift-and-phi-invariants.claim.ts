@@ -86,6 +86,7 @@ export default defineClaim<Regime, Observation>({
       y: { label: 'over R, and over C', log: true },
       series: (['drift', 'phi'] as const).map((name) => ({
         name: name === 'drift' ? 'largest drift over R' : 'largest ‖φ_t‖ over C',
+        draw: 'dots' as const,
         points: observations.flatMap(({ points }) => points.map((point) => [point.width, point[name]] as const)),
       })),
     },
@@ -96,6 +97,7 @@ export default defineClaim<Regime, Observation>({
       series: [
         {
           name: 'needed constant',
+          draw: 'dots',
           points: observations.flatMap(({ points }) =>
             points.map((point) => [point.width, (point.width * point.drift ** 2) / prescribed] as const),
           ),

@@ -101,7 +101,13 @@ export default defineClaim<Regime, SearchOutcomes>({
         title: 'Every entry of the gradient, n = 3, d = 4, m = 30',
         x: { label: 'central difference' },
         y: { label: 'formula' },
-        series: [{ name: 'entries', points: shown.map(({ formula, differences }) => [differences, formula] as const) }],
+        series: [
+          {
+            name: 'entries',
+            draw: 'dots',
+            points: shown.map(({ formula, differences }) => [differences, formula] as const),
+          },
+        ],
       },
     ];
   },

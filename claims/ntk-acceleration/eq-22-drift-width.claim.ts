@@ -1,4 +1,4 @@
-import { all, defineClaim, exponentAtMost, exponentEquals, norm, part, random, type Sweep } from 'lemmata';
+import { all, defineClaim, exponentAtMost, exponentEquals, norm, part, powerLaw, random, type Sweep } from 'lemmata';
 import { limitingGram, tuning } from './experiments.ts';
 import { drawStart, type Examples, type Method, NetRun, orthoExamples, sphereExamples } from './net-run.ts';
 
@@ -106,10 +106,19 @@ export default defineClaim<Regime, Observation>({
       title: sweep === 'inWidth' ? 'Largest drift over ‖u_0 − y‖, n = 5' : 'Largest drift on ORTHO(n)',
       x: { label: sweep === 'inWidth' ? 'm' : 'n', log: true },
       y: { label: 'max ‖w_t − w_0‖', log: true },
-      series: observations.slice(0, 5).map((observed, trial) => ({
-        name: `trial ${trial}`,
-        points: observed[sweep].x.map((x, k) => [x, observed[sweep].y[k]] as const),
-      })),
+      series: [
+        {
+          name: 'each trial',
+          draw: 'dots' as const,
+          points: observations.flatMap((observed) =>
+            observed[sweep].x.map((x, k) => [x, observed[sweep].y[k]] as const),
+          ),
+        },
+        powerLaw(
+          'geometric mean over the trials',
+          observations.map((observed) => observed[sweep]),
+        ),
+      ],
     })),
   expectation: { verdict: 'holds' },
 });

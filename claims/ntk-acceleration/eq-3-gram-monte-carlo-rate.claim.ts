@@ -1,4 +1,4 @@
-import { all, defineClaim, equivalent, exponentEquals, part, random, type Sweep } from 'lemmata';
+import { all, defineClaim, equivalent, exponentEquals, part, powerLaw, random, type Sweep } from 'lemmata';
 import { type Angle, closedForm, drawnGram, entryVariance } from './gram-draws.ts';
 import { drawInputs } from './small-net.ts';
 
@@ -89,13 +89,20 @@ export default defineClaim<Regime, Observation>({
   ],
   figures: (observations) => [
     {
-      title: 'Distance of the Gram matrix at initialisation from its expectation, first trials',
+      title: 'Distance of the Gram matrix at initialisation from its expectation',
       x: { label: 'm', log: true },
       y: { label: 'root mean square of ‖H(W_0) − H‖_F', log: true },
-      series: observations.slice(0, 6).map(({ sweep }, k) => ({
-        name: `trial ${k}`,
-        points: sweep.x.map((m, j) => [m, sweep.y[j]] as const),
-      })),
+      series: [
+        {
+          name: 'each trial',
+          draw: 'dots',
+          points: observations.flatMap(({ sweep }) => sweep.x.map((m, j) => [m, sweep.y[j]] as const)),
+        },
+        powerLaw(
+          'geometric mean over the trials',
+          observations.map(({ sweep }) => sweep),
+        ),
+      ],
     },
   ],
   expectation: { verdict: 'holds' },

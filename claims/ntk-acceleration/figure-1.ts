@@ -36,7 +36,7 @@ export function thetaFigure({ quoted }: ThetaRegime): Figure {
     series: [
       { name: 'θ(α)', points: [...alphas, 0.99].map((alpha) => [alpha, theta(alpha)] as const) },
       { name: 'θ(α/2), as in (11)', points: [...alphas, 0.99].map((alpha) => [alpha, theta(alpha / 2)] as const) },
-      { name: 'quoted', points: quoted.map(([alpha, value]) => [alpha, value] as const) },
+      { name: 'quoted', draw: 'dots', points: quoted.map(([alpha, value]) => [alpha, value] as const) },
     ],
   };
 }

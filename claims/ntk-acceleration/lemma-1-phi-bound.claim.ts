@@ -90,7 +90,8 @@ export default defineClaim<Regime, Observation>({
       x: { label: 't' },
       y: { label: '|φ_t[i]|', log: true },
       series: (['phi', 'bound'] as const).map((name) => ({
-        name,
+        name: name === 'phi' ? '|φ_t[i]|' : 'bound',
+        draw: name === 'phi' ? ('line' as const) : ('bound' as const),
         points: observations[0][name].map((value, t) => [t, value] as const),
       })),
     },

@@ -98,6 +98,7 @@ export default defineClaim<Regime, Observation>({
       y: { label: 'λ_min(H(W))/λ, and λ_max(H(W))/(λ_max + λ/2)' },
       series: (['least', 'most'] as const).map((name) => ({
         name: name === 'least' ? 'smallest over λ' : 'largest over λ_max + λ/2',
+        draw: 'dots' as const,
         points: observations.flatMap(({ extremes }) =>
           extremes.map((extreme) => [extreme.width, extreme[name]] as const),
         ),

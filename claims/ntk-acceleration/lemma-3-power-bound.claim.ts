@@ -91,6 +91,7 @@ export default defineClaim<Regime, SearchOutcome>({
       y: { label: 'over √β^t', log: true },
       series: (['largest', 'bound', 'largest at λ/2, t ≤ 12/δ_*'] as const).map((name) => ({
         name,
+        draw: name === 'bound' ? ('bound' as const) : ('line' as const),
         points: Array.from({ length: 27 }, (_, k) => {
           const kappa = 10 ** (k / 6.5);
           const delta = 0.5 / Math.sqrt(kappa);

@@ -141,6 +141,7 @@ export default defineClaim<Regime, Observation>({
       y: { label: 'max_r ‖w_t^(r) − w_0^(r)‖', log: true },
       series: (['drift', 'bound by the past residuals', 'bound of Lemma 4'] as const).map((name, k) => ({
         name,
+        draw: k === 2 ? ('bound' as const) : ('line' as const),
         points: observations[0].curves.map((curve, t) => [t + 1, curve[k]] as const),
       })),
     },

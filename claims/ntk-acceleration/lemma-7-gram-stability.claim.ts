@@ -120,12 +120,13 @@ export default defineClaim<Regime, Observation>({
         side === 'certificate'
           ? 'Bound for every W in the ball, over 2nR_0'
           : 'Largest distance reached by pushes, over 2nR_0',
-      x: { label: 'trial' },
-      y: { label: '‖H(W) − H(W_0)‖_F/(2nR_0)' },
-      series: observations[0].ratios.map(({ name }, k) => ({
+      kind: 'histogram' as const,
+      x: { label: '‖H(W) − H(W_0)‖_F/(2nR_0)' },
+      samples: observations[0].ratios.map(({ name }, k) => ({
         name,
-        points: observations.slice(0, 20).map(({ ratios }, trial) => [trial, ratios[k][side]] as const),
+        values: observations.map(({ ratios }) => ratios[k][side]),
       })),
+      marks: [{ name: 'the lemma allows', at: 1 }],
     })),
   expectation: { verdict: 'holds' },
 });

@@ -131,6 +131,7 @@ export default defineClaim<Regime, Observation>({
       y: { label: '‖y − u_0‖²', log: true },
       series: [0.05, 0.5, 0.95].map((p) => ({
         name: `${100 * p} % of the draws are below`,
+        draw: p === 0.5 ? ('line' as const) : ('dashed' as const),
         points: observations[0][sweep].x.map(
           (x, k) =>
             [

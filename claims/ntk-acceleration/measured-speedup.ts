@@ -124,7 +124,7 @@ export function speedupFigure({ etaLambdas, gammas }: SpeedupRegime): Figure {
           return [gamma, ratio / Math.sqrt(etaLambda)] as const;
         }),
       })),
-      { name: 'θ at ηλ = 10⁻⁴', points: gammas.map((gamma) => [gamma, theta(1e-4) / 1e-2] as const) },
+      { name: 'θ at ηλ = 10⁻⁴', draw: 'bound', points: gammas.map((gamma) => [gamma, theta(1e-4) / 1e-2] as const) },
     ],
   };
 }

@@ -88,12 +88,13 @@ export function scatters(observations: readonly PercentageObservation[]): Figure
     series: [
       {
         name: 'draws',
+        draw: 'dots' as const,
         points: observations.slice(0, 100).map(({ curves, dimension }) => {
           const { heavyBall, gradientDescent } = percentages(curves, reading, dimension);
           return [gradientDescent, heavyBall] as const;
         }),
       },
-      { name: 'printed', points: [[0.55, 0.76]] },
+      { name: 'printed', draw: 'dots' as const, points: [[0.55, 0.76]] },
     ],
   }));
 }

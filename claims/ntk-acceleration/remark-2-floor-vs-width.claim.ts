@@ -1,4 +1,4 @@
-import { all, defineClaim, exponentAtMost, norm, part, random, type Sweep } from 'lemmata';
+import { all, defineClaim, exponentAtMost, norm, part, powerLaw, random, type Sweep } from 'lemmata';
 import { limitingGram, tuning } from './experiments.ts';
 import { deviation, drawStart, NetRun, type Start, sphereExamples } from './net-run.ts';
 
@@ -123,16 +123,15 @@ export default defineClaim<Regime, Observation>({
   ],
   figures: (observations) => [
     {
-      title: 'Means over the trials, of quantities over ‖ξ_0‖',
+      title: 'Geometric means over the trials, of quantities over ‖ξ_0‖',
       x: { label: 'm', log: true },
       y: { label: 'largest over the steps', log: true },
-      series: (['initial', 'limiting', 'deviation'] as const).map((of) => ({
-        name: { initial: '‖ξ − ξ^lin‖, H_0', limiting: '‖ξ − ξ^lin‖, H', deviation: '‖φ‖' }[of],
-        points: observations[0][of].x.map((m, k) => {
-          const values = observations.map((observation) => observation[of].y[k]);
-          return [m, values.reduce((sum, value) => sum + value, 0) / values.length] as const;
-        }),
-      })),
+      series: (['initial', 'limiting', 'deviation'] as const).map((of) =>
+        powerLaw(
+          { initial: '‖ξ − ξ^lin‖, H_0', limiting: '‖ξ − ξ^lin‖, H', deviation: '‖φ‖' }[of],
+          observations.map((observation) => observation[of]),
+        ),
+      ),
     },
   ],
   expectation: { verdict: 'holds' },

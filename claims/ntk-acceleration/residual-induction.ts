@@ -123,7 +123,7 @@ export function inductionFigures(observations: readonly InductionObservation[]):
           name: `trial ${trial}`,
           points: sizes.slice(1).map((value, k) => [k + 1, value / sizes[k]] as const),
         })),
-        { name: 'β_*', points: observations[0].sizes.slice(1).map((_, k) => [k + 1, rate] as const) },
+        { name: 'β_*', draw: 'bound', points: observations[0].sizes.slice(1).map((_, k) => [k + 1, rate] as const) },
       ],
     },
   ];

@@ -112,6 +112,7 @@ export default defineClaim<Regime, Observation>({
         y: { label: 'over ‖ξ_0‖²', log: true },
         series: (['left', 'right'] as const).map((side) => ({
           name: side === 'left' ? '‖ξ_t‖²' : 'bound',
+          draw: side === 'left' ? ('line' as const) : ('bound' as const),
           points: first[side].map((value, t) => [t, value] as const),
         })),
       },

@@ -1,4 +1,4 @@
-import { all, defineClaim, exponentAtMost, part, type Sweep } from 'lemmata';
+import { all, defineClaim, exponentAtMost, part, powerLaw, type Sweep } from 'lemmata';
 import { type Departures, type SweepRegime, sweepWidths } from './width-sweep.ts';
 
 interface Observation {
@@ -76,13 +76,9 @@ export default defineClaim<SweepRegime, Observation>({
       title: `${quantity}: geometric mean over the trials`,
       x: { label: 'm', log: true },
       y: { label: 'over ‖ξ_0‖ (φ: over ‖ξ_0‖²)', log: true },
-      series: (Object.keys(methods) as MethodName[]).map((method) => ({
-        name: method,
-        points: observations[0].widths.map((width, k) => {
-          const logs = observations.map((observed) => Math.log(along(method, quantity)(observed).y[k]));
-          return [width, Math.exp(logs.reduce((sum, value) => sum + value, 0) / logs.length)] as const;
-        }),
-      })),
+      series: (Object.keys(methods) as MethodName[]).map((method) =>
+        powerLaw(method, observations.map(along(method, quantity))),
+      ),
     })),
   expectation: { verdict: 'holds' },
 });
