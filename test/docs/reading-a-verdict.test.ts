@@ -11,9 +11,9 @@ import { lemmata } from './commands.ts';
 import { excerpt, rewrite, timeless } from './markdown.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
-const page = join(repository, 'docs/reading-a-verdict.md');
+const pages = ['docs/reading-a-verdict.md', 'README.md'].map((name) => join(repository, name));
 
-test('the page shows what `lemmata show` prints of its three claims, run anew', { timeout: 300_000 }, async () => {
+test('pages show what `lemmata show` prints of their claims, run anew', { timeout: 300_000 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lemmata-docs-'));
   try {
     const claims = join(folder, 'claims');
@@ -35,12 +35,14 @@ test('the page shows what `lemmata show` prints of its three claims, run anew', 
       }
       return shown.get(id)!;
     };
-    const fresh = await rewrite(readFileSync(page, 'utf8'), async ({ attributes }) =>
-      attributes.show ? excerpt(await show(attributes.show), attributes) : null,
-    );
+    for (const page of pages) {
+      const fresh = await rewrite(readFileSync(page, 'utf8'), async ({ attributes }) =>
+        attributes.show ? excerpt(await show(attributes.show), attributes) : null,
+      );
+      // `vitest -u` puts what is printed now into the page.
+      await expect(fresh).toMatchFileSnapshot(page);
+    }
     expect(shown.size).toBe(3);
-    // `vitest -u` puts what is printed now into the page.
-    await expect(fresh).toMatchFileSnapshot(page);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
