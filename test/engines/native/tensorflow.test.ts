@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
 import { backends } from '../../../src/engines/backends.ts';
-import { tensorflowMissing, tensorflowPackage, whyCpu } from '../../../src/engines/native/tensorflow.ts';
+import { tensorflowMissing, whyCpu } from '../../../src/engines/native/tensorflow.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -65,11 +65,14 @@ describe.skipIf(missing)('backend tensorflow', () => {
 
   test('runs in several threads of one process', async () => {
     await backends.tensorflow.start(tf);
-    const code = `
-      const tf = require(${JSON.stringify(require.resolve(tensorflowPackage))});
+    const own = new URL('../../../src/engines/native/tensorflow.ts', import.meta.url).href;
+    const code = `(async () => {
+      (await import('tsx/esm/api')).register();
+      const tf = (await import(${JSON.stringify(own)})).loadTensorFlow();
       const ones = tf.ones([32, 32]);
       for (let k = 0; k < 50; k++) tf.tidy(() => tf.matMul(ones, ones).dataSync());
-      require('node:worker_threads').parentPort.postMessage([tf.getBackend(), tf.matMul(ones, ones).dataSync()[0]]);`;
+      require('node:worker_threads').parentPort.postMessage([tf.getBackend(), tf.matMul(ones, ones).dataSync()[0]]);
+    })()`;
     const answers = [0, 1].map(
       () =>
         new Promise((answer, fail) => {
