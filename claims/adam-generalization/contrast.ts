@@ -46,6 +46,11 @@ export interface Run {
   readonly testError: number;
 }
 
+/** Early iterates, which compete with the last ones for the smallest gradient. */
+const early = [1, 2, 5, 10, 20];
+const multiples = (step: number, steps: number) =>
+  Array.from({ length: Math.floor(steps / step) + 1 }, (_, k) => k * step).filter((t) => t === 0 || t > 20);
+
 /** The run of one optimizer in each trial. All claims that use one regime share them. */
 export async function contrastRuns(
   regime: Contrast,
@@ -54,7 +59,12 @@ export async function contrastRuns(
   lab: Lab,
 ): Promise<Run[]> {
   const { adamRate, gdRate, steps, test } = regime;
-  const schedule = { every: steps / 50 };
+  const times = (parts: number) => ({
+    at: [...new Set([...early, ...multiples(Math.ceil(steps / parts), steps), steps])]
+      .filter((t) => t <= steps)
+      .sort((a, b) => a - b),
+  });
+  const [schedule, seldom] = [times(50), times(10)];
   const job = familyJob('adam-generalization/contrast', regime, {
     optimizer: optimizer === 'adam' ? pytorchAdam(adamRate) : { optimizer: 'gd', rate: gdRate },
     steps,
@@ -64,7 +74,8 @@ export async function contrastRuns(
       ...correlationProbes(schedule),
       { name: 'loss', quantity: 'loss', schedule },
       { name: 'train', quantity: 'error', schedule },
-      { name: 'test', quantity: 'error', on: 'test', schedule: 'end' },
+      { name: 'test', quantity: 'error', on: 'test', schedule: seldom },
+      { name: 'gradient', quantity: 'gradient', schedule: seldom },
       { name: 'weights', quantity: 'weights', schedule: { at: [0, steps] } },
     ],
   });
@@ -73,7 +84,7 @@ export async function contrastRuns(
     const [run] = await lab.train(job, [trial]);
     const { series } = run;
     const seen = correlations(run, lab.data(job, trial));
-    runs.push({ seen, series, trainError: series.train.values.at(-1)!, testError: series.test.values[0] });
+    runs.push({ seen, series, trainError: series.train.values.at(-1)!, testError: series.test.values.at(-1)! });
   }
   return runs;
 }

@@ -3,7 +3,8 @@ import { paperContrast, quickContrast } from './contrast.ts';
 import { curves, type ShapeRegime, type Shapes, shapeFigure } from './trajectory-shapes.ts';
 
 const often = proportionAtLeastAnytime({ p: 0.5 });
-const at = (shapes: Shapes, share: number) => shapes.feature[Math.floor(share * (shapes.feature.length - 1))][1];
+const at = ({ feature }: Shapes, share: number) =>
+  feature.findLast(([t]) => t <= share * feature[feature.length - 1][0])![1];
 
 export default defineClaim<ShapeRegime, Shapes>({
   id: 'figure-2b-gd-trajectories',
@@ -41,7 +42,7 @@ export default defineClaim<ShapeRegime, Shapes>({
     },
     ['trajectory'],
   ),
-  controls: [{ name: 'Adam', breaks: 'Adam in the place of GD', regime: { arm: 'adam' }, trials: 22 }],
+  controls: [{ name: 'Adam', breaks: 'Adam in the place of GD', regime: { arm: 'adam', steps: 600 }, trials: 22 }],
   figures: shapeFigure,
   expectation: { verdict: 'holds' },
 });
