@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Claim, Control } from './claim.ts';
 import { type Evaluation, evaluate, notRun, type Settings, shareOf } from './evaluate.ts';
@@ -41,7 +41,7 @@ export function toRecord(
   controls: ControlRecord[],
   startedAt: Date,
 ): Record {
-  const { claim, paper, name } = registered;
+  const { claim, paper } = registered;
   const { profile, seed, training } = settings;
   const { regime } = claim.profiles[profile];
   const { name: engine, device } = training.engine;
@@ -77,7 +77,7 @@ export function toRecord(
     versions,
     startedAt: startedAt.toISOString(),
     durationMs: Date.now() - startedAt.getTime(),
-    replay: `npm run lemmata -- replay ${name} --profile ${profile} --seed ${seed} --engine ${engines.length === 1 ? engines[0][0] : 'auto'}`,
+    replay: replayCommand(registered, settings, engines.length === 1 ? engines[0][0] : 'auto'),
     key: recordKey(registered, settings),
   };
 }
@@ -117,6 +117,12 @@ export function gate(
   }
   if (finding.verdict !== expected) return fail(`${finding.verdict}, but expected to be ${expected}`);
   return { gate: 'pass', vacuous };
+}
+
+function replayCommand({ name, file }: Registered, { profile, seed }: Settings, engine: string): string {
+  const folder = relative(process.cwd(), dirname(dirname(file)));
+  const elsewhere = folder === 'claims' ? '' : ` --claims ${folder}`;
+  return `npm run lemmata -- replay ${name} --profile ${profile} --seed ${seed} --engine ${engine}${elsewhere}`;
 }
 
 /** Digest of everything that determines a record; a record under another key is stale. */

@@ -1,6 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { evaluate, observe } from '../../src/claim/evaluate.ts';
 import { recordSchema } from '../../src/claim/record.ts';
@@ -37,6 +37,14 @@ describe('runClaim', () => {
       [2, 1],
     ];
     expect(record.figures).toMatchObject([{ series: [{ points }] }]);
+  });
+
+  test('its replay command names the folder of claims that lie elsewhere', async () => {
+    const replayOf = async (file: string) => (await runClaim({ ...toy({}), file }, toySettings(folder))).replay;
+    const command = 'npm run lemmata -- replay toys/toy --profile quick --seed 1 --engine plain';
+    // What determines the record is read beside the file, so the folder must be there.
+    expect(await replayOf(resolve('claims/ntk-acceleration/toy.claim.ts'))).toBe(command);
+    expect(await replayOf(resolve('test/cli/claims/toys/toy.claim.ts'))).toBe(`${command} --claims test/cli/claims`);
   });
 
   test('divides the error share of a claim evenly over the statement and its controls', async () => {
