@@ -24,7 +24,9 @@ export async function amplifications(regime: Amplified, trials: readonly number[
     const learn = async (memory: number | null) => {
       const [rate, initScale] = [at(regime.rate, d), at(theta1.start, d)];
       const sizes = { samples, smallMargin: 0, dimensions, initScale, rate, memory };
-      const runs = await lab.train(signalJob(sizes, d, Math.ceil(20 / damping)), trials);
+      const job = signalJob(sizes, d, Math.ceil(20 / damping));
+      const probes = job.probes.map((probe) => ({ ...probe, schedule: 'end' }) as const);
+      const runs = await lab.train({ ...job, probes }, trials);
       return runs.map((run) => signalCurve(run).at(-1)!);
     };
     const gd = await learn(null);

@@ -1,14 +1,16 @@
-import type { Lab, Sweep } from 'lemmata';
+import { all, type ClaimDefinition, exponentEquals, type Lab, part, type Sweep } from 'lemmata';
 import { fromCoasted, type MomentumRegime, overMomentum, windowQuick } from './momentum-regimes.ts';
 import { fadeOf, signalOf } from './proof-runs.ts';
+import { sweepFigures } from './small-step.ts';
 
 export interface CoastingRegime extends MomentumRegime {
-  /** 1 − γ along its sweep, at d = 30 and η = 0.1; η along its own, at 1 − γ = 0.003. */
+  /** 1 − γ along its sweep, at d = 30 and η = 0.1; η along its own, at 1 − γ = 0.003; 1 − γ along that of α. */
   readonly fades: readonly number[];
   readonly rates: readonly number[];
+  readonly fadeOfAlpha: number;
 }
 
-/** c^{(𝒯₁)} against 1 − γ, against η and, at the regime's own η and γ, against α. */
+/** c^{(𝒯₁)} against 1 − γ, against η and, at the regime's own η, against α. */
 export interface Coasting {
   readonly fade: Sweep;
   readonly rate: Sweep;
@@ -17,10 +19,13 @@ export interface Coasting {
   readonly printed: readonly number[];
 }
 
-export const coastingQuick: CoastingRegime = {
+// Friction before 𝒯₀ takes (1 − γ)𝒯₀ ∝ √(1 − γ)/α of the signal: 0.25 at d = 30 and 1 − γ = 0.003, a seventh of the exponent
+// in α, so that sweep has the longest memory.
+const quick: CoastingRegime = {
   ...{ ...windowQuick, memory: 0.997 },
   fades: [0.03, 0.01, 0.003, 0.001],
   rates: [0.03, 0.1, 0.3],
+  fadeOfAlpha: 0.001,
   dimensions: [30, 120, 480],
   horizon: { times: 0, unit: 'N/η' },
 };
@@ -46,11 +51,61 @@ export async function coastings(regime: CoastingRegime, trials: readonly number[
   for (const fade of regime.fades) byFade.push(await at({ dimensions: [first], memory: 1 - fade }));
   const byRate: Awaited<ReturnType<typeof at>>[] = [];
   for (const rate of regime.rates) byRate.push(await at({ dimensions: [first], rate }));
-  const byAlpha = await at({});
+  const byAlpha = await at({ memory: 1 - regime.fadeOfAlpha });
   return trials.map((_, k) => ({
     fade: { x: regime.fades, y: byFade.map((rows) => rows[k][0].c) },
     rate: { x: regime.rates, y: byRate.map((rows) => rows[k][0].c) },
     alpha: { x: byAlpha[k].map(({ alpha }) => alpha), y: byAlpha[k].map(({ c }) => c) },
     printed: [...byFade.map((rows) => rows[k][0].printed), ...byAlpha[k].map(({ printed }) => printed)],
   }));
+}
+
+/** Claims on c^{(𝒯₁)}; all but the rule. */
+export const coastingFrame = {
+  paper: 'momentum-generalization',
+  section: 'D. GD+M (Section 5, Theorem 3.2)',
+  assumptions: [
+    'R-window: d = 30, η = 0.1, 1 − γ = 0.003 where they do not vary (0.001 along α); N = 10, n₂ = 1',
+    '𝒯₁ = 𝒯₀ + 1/(1 − γ), 𝒯₀ the first step with α c ≥ 1',
+  ],
+  profiles: {
+    quick: { trials: 32, regime: quick },
+    full: { trials: 32, regime: { ...quick, samples: 40, smallMargin: 4 } },
+  },
+  measure: coastings,
+  controls: [
+    {
+      name: 'momentum reset',
+      breaks: 'sets g = 0 at the end of stage 1: c stays of order 1/α whatever γ is',
+      regime: {
+        reset: true,
+        fades: [0.02, 0.01, 0.005],
+        rates: [0.05, 0.1, 0.2],
+        dimensions: [20, 30, 40],
+        fadeOfAlpha: 0.003,
+      },
+      trials: 8,
+    },
+  ],
+  figures: (observations) =>
+    sweepFigures('Signal after coasting', 'c(𝒯₁)', observations, {
+      '1 − γ': ['1 − γ', ({ fade }) => fade],
+      'the step': ['η', ({ rate }) => rate],
+      α: ['α', ({ alpha }) => alpha],
+    }),
+} satisfies Partial<ClaimDefinition<CoastingRegime, Coasting>>;
+
+/** c^{(𝒯₁)} read as an order: its exponents in 1 − γ, η and α. */
+export function readAsOrder(exponents: { fade: number; rate: number; alpha: number }) {
+  const exponent = (value: number) => exponentEquals({ towards: 'infinity', value, tolerance: 0.15 });
+  return {
+    ...coastingFrame,
+    restsOn: ['lemma-5-3-signal-amplification'],
+    kind: 'exponent',
+    rule: all({
+      'exponent in 1 − γ': part(exponent(exponents.fade), ({ fade }: Coasting) => fade),
+      'exponent in η': part(exponent(exponents.rate), ({ rate }: Coasting) => rate),
+      'exponent in α': part(exponent(exponents.alpha), ({ alpha }: Coasting) => alpha),
+    }),
+  } satisfies Partial<ClaimDefinition<CoastingRegime, Coasting>>;
 }

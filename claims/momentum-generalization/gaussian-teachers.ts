@@ -43,16 +43,24 @@ function teacher(neurons: number, stream: Random): (x: Float64Array) => number {
   const rows = Array.from({ length: Math.max(1, neurons) }, () =>
     Float64Array.from({ length: dimension }, () => stream.normal()),
   );
-  const output = (x: Float64Array) =>
-    rows.reduce((sum, row, r) => {
-      const z = row.reduce((total, entry, k) => total + entry * x[k], 0);
-      return sum + (neurons === 0 ? z : (r % 2 === 0 ? 1 : -1) * Math.max(0, z));
-    }, 0);
+  const output = (x: Float64Array) => {
+    let sum = 0;
+    for (let r = 0; r < rows.length; r++) {
+      let z = 0;
+      for (let k = 0; k < dimension; k++) z += rows[r][k] * x[k];
+      sum += neurons === 0 ? z : (r % 2 === 0 ? 1 : -1) * Math.max(0, z);
+    }
+    return sum;
+  };
   const outputs = Array.from({ length: 999 }, () => output(gaussian(stream))).sort((a, b) => a - b);
   return (x) => output(x) - outputs[499];
 }
 
-const gaussian = (stream: Random) => Float64Array.from({ length: dimension }, () => stream.normal());
+function gaussian(stream: Random): Float64Array {
+  const x = new Float64Array(dimension);
+  for (let k = 0; k < dimension; k++) x[k] = stream.normal();
+  return x;
+}
 
 /** Share of the inputs that the student with weights W, [m, d], puts on the teacher's side, in percent. */
 function accuracy(weights: Float64Array, inputs: readonly Float64Array[], labels: readonly number[]): number {

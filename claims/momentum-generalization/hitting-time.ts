@@ -1,4 +1,5 @@
-import { type Lab, NotMeasured, type Sweep } from 'lemmata';
+import { all, always, type ClaimDefinition, exponentEquals, type Lab, NotMeasured, part, type Sweep } from 'lemmata';
+import { sweepFigures } from './small-step.ts';
 
 /** The setting in which exponents show, α σ₀ ≪ 1: d = 20, N = 8, no small margins, P = 2, m = 5. */
 export interface HittingRegime {
@@ -116,3 +117,84 @@ export const inertial: HittingRegime = {
     fade: [3e-5, 1.7e-4, 1e-3],
   },
 };
+
+const hittingAssumptions = 'ασ₀ ≪ 1: d = 20, N = 8, no small margins, P = 2, m = 5; one start scaled along the sweeps';
+
+const hittingFrame = {
+  paper: 'momentum-generalization',
+  section: 'D. GD+M (Section 5, Theorem 3.2)',
+  figures: (observations: readonly HittingTimes[]) =>
+    sweepFigures('Hitting time', '𝒯₀', observations, {
+      'the step': ['η', ({ rate }) => rate],
+      α: ['α', ({ alpha }) => alpha],
+      'the start': ['σ₀', ({ sigma0 }) => sigma0],
+      '1 − γ': ['1 − γ', ({ fade }) => fade],
+    }),
+} as const;
+
+/** 𝒯₀ read as the order of the first time with α c ≥ 1: its exponents in η, 1 − γ, α and σ₀. */
+export function readAsOrder(exponents: { rate: number; fade: number; alpha: number; sigma0: number }) {
+  const exponent = (value: number) => exponentEquals({ towards: 'infinity', value, tolerance: 0.15 });
+  return {
+    ...hittingFrame,
+    restsOn: ['lemma-5-1-signal-hitting-time'],
+    kind: 'exponent',
+    assumptions: [
+      hittingAssumptions,
+      'base η = 0.3, 1 − γ = 10⁻⁴, α = 6, σ₀ = 0.002 (0.001 along α): inertial, 𝒯₀ below 1/(1 − γ)',
+    ],
+    profiles: { quick: { trials: 16, regime: inertial }, full: { trials: 40, regime: inertial } },
+    measure: hittingTimes,
+    rule: all({
+      'exponent in η': part(exponent(exponents.rate), ({ rate }: HittingTimes) => rate),
+      'exponent in 1 − γ': part(exponent(exponents.fade), ({ fade }: HittingTimes) => fade),
+      'exponent in α': part(exponent(exponents.alpha), ({ alpha }: HittingTimes) => alpha),
+      'exponent in σ₀': part(exponent(exponents.sigma0), ({ sigma0 }: HittingTimes) => sigma0),
+    }),
+    controls: [
+      {
+        name: 'damped',
+        breaks: 'γ = 0.5: the signal follows gradient flow, with exponents −1, 0, −3, −1',
+        regime: { memory: 0.5, rate: 1e-3, sweeps: { ...inertial.sweeps, rate: [1e-3, 4e-3, 1.6e-2] } },
+      },
+    ],
+  } satisfies Partial<ClaimDefinition<HittingRegime, HittingTimes>>;
+}
+
+export interface BoundRegime extends HittingRegime {
+  /** Printed form of 𝒯₀ − 1/(1 − γ). */
+  readonly form: '1/(ησ₀α³)' | '1/(σ₀α³)' | '1/(σ₀α²)';
+}
+
+export type Bounded = HittingTimes & Pick<BoundRegime, 'form'>;
+
+/** Largest time over 5𝒯₀, minus one. */
+export function late({ points, form }: Bounded) {
+  const ratios = points.map(({ rate, alpha, sigma0, memory, time }) => {
+    const growth = {
+      '1/(ησ₀α³)': rate * sigma0 * alpha ** 3,
+      '1/(σ₀α³)': sigma0 * alpha ** 3,
+      '1/(σ₀α²)': sigma0 * alpha ** 2,
+    };
+    return time / (5 * (1 / growth[form] + 1 / (1 - (memory ?? 0))));
+  });
+  const most = Math.max(...ratios);
+  return { excess: most - 1, step: points[ratios.indexOf(most)].time };
+}
+
+/** 𝒯₀ read as a bound: by 5𝒯₀ the level is reached, and it is kept. */
+export function readAsBound(regime: BoundRegime, setting: string) {
+  return {
+    ...hittingFrame,
+    kind: 'trajectory',
+    assumptions: [hittingAssumptions, setting],
+    profiles: { quick: { trials: 16, regime }, full: { trials: 40, regime } },
+    async measure(own: BoundRegime, trials: readonly number[], lab: Lab): Promise<Bounded[]> {
+      return (await hittingTimes(own, trials, lab)).map((times) => ({ ...times, form: own.form }));
+    },
+    rule: all({
+      'by 5𝒯₀': part(always({ tolerance: 0, atMost: 0.5 }), (observed: Bounded) => late(observed)),
+      kept: part(always({ tolerance: 0, atMost: 0.5 }), ({ fall }: Bounded) => ({ excess: fall, step: 0 })),
+    }),
+  } satisfies Partial<ClaimDefinition<BoundRegime, Bounded>>;
+}

@@ -78,7 +78,7 @@ export default defineClaim<Regime, Observation>({
     {
       name: 'GD+M of R-window',
       breaks: 'runs GD+M with η = 0.1 and γ = 0.99, which amplifies the signal',
-      regime: windowMomentum,
+      regime: { ...windowMomentum, longRun: { dimension: 30, steps: 2000 } },
       trials: 20,
     },
   ],

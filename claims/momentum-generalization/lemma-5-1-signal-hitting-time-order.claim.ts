@@ -1,68 +1,16 @@
-import { all, defineClaim, exponentEquals, part } from 'lemmata';
-import { type HittingRegime, type HittingTimes, hittingTimes, inertial } from './hitting-time.ts';
-import { sweepFigure } from './small-step.ts';
-
-const exponent = (value: number) => exponentEquals({ towards: 'infinity', value, tolerance: 0.15 });
-const regime = inertial;
+import { defineClaim } from 'lemmata';
+import { type HittingRegime, type HittingTimes, readAsOrder } from './hitting-time.ts';
 
 export default defineClaim<HittingRegime, HittingTimes>({
+  ...readAsOrder({ rate: 0, fade: -1, alpha: 0, sigma0: 0 }),
   id: 'lemma-5-1-signal-hitting-time-order',
-  paper: 'momentum-generalization',
   title: 'The first time with α c ≥ 1 is of order 1/(ησ₀α³) + 1/(1 − γ)',
   label: 'Lemma 5.1, second part, read as an order',
-  section: 'D. GD+M (Section 5, Theorem 3.2)',
-  restsOn: ['lemma-5-1-signal-hitting-time'],
-  kind: 'exponent',
   statement: {
     tex: String.raw`\mathcal T_0=\tilde\Theta\Big(\tfrac1{\eta\sigma_0\alpha^3}+\tfrac1{1-\gamma}\Big)\approx\tfrac1{1-\gamma}\quad\text{where }\tfrac1{1-\gamma}\text{ is the larger term}`,
     plain:
       'With a long memory the hitting time goes like 1/(1 − γ) and depends on nothing else: so say all three printed forms.',
   },
-  assumptions: [
-    'ασ₀ ≪ 1: d = 20, N = 8, no small margins, P = 2, m = 5; one start scaled along the sweeps',
-    'base η = 0.3, 1 − γ = 10⁻⁴, α = 6, σ₀ = 0.002 (0.001 along α): inertial, 𝒯₀ below 1/(1 − γ)',
-  ],
-  profiles: { quick: { trials: 16, regime }, full: { trials: 40, regime } },
-  measure: hittingTimes,
-  rule: all({
-    'exponent in η': part(exponent(0), ({ rate }: HittingTimes) => rate),
-    'exponent in 1 − γ': part(exponent(-1), ({ fade }: HittingTimes) => fade),
-    'exponent in α': part(exponent(0), ({ alpha }: HittingTimes) => alpha),
-    'exponent in σ₀': part(exponent(0), ({ sigma0 }: HittingTimes) => sigma0),
-  }),
-  controls: [
-    {
-      name: 'damped',
-      breaks: 'γ = 0.5: the signal follows gradient flow, with exponents −1, 0, −3, −1',
-      regime: { memory: 0.5, rate: 1e-3, sweeps: { ...inertial.sweeps, rate: [1e-3, 4e-3, 1.6e-2] } },
-    },
-  ],
-  figures: (observations) => [
-    sweepFigure(
-      'Hitting time against the step',
-      '𝒯₀',
-      observations.map(({ rate }) => rate),
-      'η',
-    ),
-    sweepFigure(
-      'Hitting time against α',
-      '𝒯₀',
-      observations.map(({ alpha }) => alpha),
-      'α',
-    ),
-    sweepFigure(
-      'Hitting time against the start',
-      '𝒯₀',
-      observations.map(({ sigma0 }) => sigma0),
-      'σ₀',
-    ),
-    sweepFigure(
-      'Hitting time against 1 − γ',
-      '𝒯₀',
-      observations.flatMap(({ fade }) => fade ?? []),
-      '1 − γ',
-    ),
-  ],
   counterexample: (observations) => ({
     times: observations[0].points,
     cause:

@@ -19,7 +19,7 @@ export default defineClaim<MomentumRegime, readonly Kept[]>({
   },
   assumptions: [
     'R-window: η = 0.1, γ = 0.99',
-    'energy: ½(ηg)² + η(1 − γ)L is conserved but for friction while c crosses 1/α in a time below 1/(1 − γ); ≈ means a factor between 0.6 and 1.1',
+    'energy: ½(ηg)² + η(1 − γ)L is conserved but for friction while c crosses 1/α in a time below 1/(1 − γ); ≈ means a factor between 1/2, the constant of the window, and 1, all of the energy',
   ],
   profiles: {
     quick: { trials: 32, regime },
@@ -34,7 +34,7 @@ export default defineClaim<MomentumRegime, readonly Kept[]>({
           part(alwaysWithProbability({ p: 0.6 }), (row: readonly Kept[]) => row[k].window),
         ]),
       ),
-      'largest momentum': part(equivalent({ target: 0.85, margin: 0.25 }), (row: readonly Kept[]) => row[0].peak),
+      'largest momentum': part(equivalent({ target: 0.75, margin: 0.25 }), (row: readonly Kept[]) => row[0].peak),
     },
     ['trajectory'],
   ),

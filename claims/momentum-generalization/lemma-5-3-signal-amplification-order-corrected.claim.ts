@@ -1,63 +1,15 @@
-import { all, defineClaim, exponentEquals, part } from 'lemmata';
-import { type Coasting, type CoastingRegime, coastingQuick, coastings } from './coasting.ts';
-import { sweepFigure } from './small-step.ts';
-
-const exponent = (value: number, tolerance = 0.15) => exponentEquals({ towards: 'infinity', value, tolerance });
+import { defineClaim } from 'lemmata';
+import { type Coasting, type CoastingRegime, coastingFrame, readAsOrder } from './coasting.ts';
 
 export default defineClaim<CoastingRegime, Coasting>({
+  ...readAsOrder({ fade: -0.5, rate: 0.5, alpha: 0 }),
   id: 'lemma-5-3-signal-amplification-order-corrected',
-  paper: 'momentum-generalization',
   title: 'After coasting the signal is of order √(η/(1 − γ)), whatever α is',
   label: 'Lemma 5.3, read as an order, corrected',
-  section: 'D. GD+M (Section 5, Theorem 3.2)',
-  restsOn: ['lemma-5-3-signal-amplification'],
-  kind: 'exponent',
   statement: {
     tex: String.raw`c^{(\mathcal T_1)}\approx(1-\tfrac1e)\sqrt{\frac{2\ln2\,(1-\hat\mu)\,\eta}{1-\gamma}}`,
     plain: 'The signal at 𝒯₁ has exponents −1/2, 1/2 and 0 in 1 − γ, η and α: what conservation of energy gives.',
   },
-  assumptions: [
-    'R-window: d = 30, η = 0.1, 1 − γ = 0.003 where they do not vary; N = 10, n₂ = 1',
-    '𝒯₁ = 𝒯₀ + 1/(1 − γ), 𝒯₀ the first step with α c ≥ 1',
-    'c̈ + (1 − γ)ċ = −η(1 − γ) L′(c), with stage 1 short against 1/(1 − γ)',
-  ],
-  profiles: {
-    quick: { trials: 16, regime: coastingQuick },
-    full: { trials: 16, regime: { ...coastingQuick, samples: 40, smallMargin: 4 } },
-  },
-  measure: coastings,
-  rule: all({
-    'exponent in 1 − γ': part(exponent(-0.5), ({ fade }: Coasting) => fade),
-    'exponent in η': part(exponent(0.5), ({ rate }: Coasting) => rate),
-    'exponent in α': part(exponent(0, 0.25), ({ alpha }: Coasting) => alpha),
-  }),
-  controls: [
-    {
-      name: 'momentum reset',
-      breaks: 'sets g = 0 at the end of stage 1: c stays of order 1/α whatever γ is',
-      regime: { reset: true, fades: [0.02, 0.01, 0.005], rates: [0.05, 0.1, 0.2], dimensions: [20, 30, 40] },
-      trials: 8,
-    },
-  ],
-  figures: (observations) => [
-    sweepFigure(
-      'Signal after coasting against 1 − γ',
-      'c(𝒯₁)',
-      observations.map(({ fade }) => fade),
-      '1 − γ',
-    ),
-    sweepFigure(
-      'Signal after coasting against the step',
-      'c(𝒯₁)',
-      observations.map(({ rate }) => rate),
-      'η',
-    ),
-    sweepFigure(
-      'Signal after coasting against α',
-      'c(𝒯₁)',
-      observations.map(({ alpha }) => alpha),
-      'α',
-    ),
-  ],
+  assumptions: [...coastingFrame.assumptions, 'c̈ + (1 − γ)ċ = −η(1 − γ) L′(c), with stage 1 short against 1/(1 − γ)'],
   expectation: { verdict: 'holds' },
 });

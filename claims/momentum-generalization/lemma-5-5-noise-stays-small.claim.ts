@@ -11,7 +11,7 @@ export default defineClaim<NoiseRegime, Sweep>({
   title: 'Under GD+M the noise activations stay of the order of the start',
   label: 'Lemma 5.5, second part',
   section: 'D. GD+M (Section 5, Theorem 3.2)',
-  restsOn: ['lemma-5-5-noise-recursion', 'theorem-3-2-signal'],
+  restsOn: ['lemma-5-5-noise-recursion', 'lemma-5-4-derivative-decay', 'theorem-3-2-signal'],
   kind: 'trajectory',
   statement: {
     tex: String.raw`|\Xi_{i,j,r}^{(t)}|\le\tilde O(\sigma_0\sigma\sqrt d),\quad t\in[\mathcal T_1,T]`,

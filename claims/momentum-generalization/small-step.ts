@@ -57,6 +57,22 @@ export function sweepFigure(title: string, label: string, sweeps: readonly Sweep
   };
 }
 
+/** One figure for each parameter that is swept: its axis, and the sweep of a trial. */
+export const sweepFigures = <Observation>(
+  what: string,
+  label: string,
+  observations: readonly Observation[],
+  swept: Readonly<Record<string, readonly [axis: string, of: (observation: Observation) => Sweep | null]>>,
+): Figure[] =>
+  Object.entries(swept).map(([parameter, [axis, of]]) =>
+    sweepFigure(
+      `${what} against ${parameter}`,
+      label,
+      observations.flatMap((observation) => of(observation) ?? []),
+      axis,
+    ),
+  );
+
 export type Curve = readonly (readonly [number, number])[];
 
 /** Curves over t + 1, both axes logarithmic. */

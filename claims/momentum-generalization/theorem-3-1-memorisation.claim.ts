@@ -1,7 +1,7 @@
 import { all, defineClaim } from 'lemmata';
 import { windowMomentum } from './experiments.ts';
-import { smallStepAssumptions, smallStepFull, smallStepQuick, sweepFigure } from './small-step.ts';
-import { type Memory, type MemoryRegime, memories, memorisedAtEach } from './theorem-3-1.ts';
+import { smallStepAssumptions, smallStepFull } from './small-step.ts';
+import { type Memory, type MemoryRegime, manyRuns, memories, memorisedAtEach, memoryFigures } from './theorem-3-1.ts';
 
 export default defineClaim<MemoryRegime, Memory>({
   id: 'theorem-3-1-memorisation',
@@ -17,7 +17,7 @@ export default defineClaim<MemoryRegime, Memory>({
   },
   assumptions: [...smallStepAssumptions, 'in at least 90 % of the runs'],
   profiles: {
-    quick: { trials: 32, regime: { ...smallStepQuick, sign: 'printed' } },
+    quick: { trials: 32, regime: { ...manyRuns, sign: 'printed' } },
     full: { trials: 32, regime: { ...smallStepFull, dimensions: [20, 45, 100], sign: 'printed' } },
   },
   measure: memories,
@@ -27,20 +27,10 @@ export default defineClaim<MemoryRegime, Memory>({
       name: 'GD+M of R-window',
       breaks: 'runs GD+M with η = 0.1 and γ = 0.99, which learns the small margins through the signal',
       regime: { ...windowMomentum, dimensions: [30, 40, 50] },
+      trials: 20,
     },
   ],
-  figures: (observations) => [
-    sweepFigure(
-      'Share of the least small margin that is noise',
-      'y Ξ/margin',
-      observations.map(({ share }) => share),
-    ),
-    sweepFigure(
-      'Signal at the end',
-      'β c',
-      observations.map(({ learnt }) => learnt),
-    ),
-  ],
+  figures: memoryFigures,
   counterexample: (observations) => ({
     memorisedAsPrinted: observations.slice(0, 16).map(({ memorised }) => memorised),
     exact: 'A sample with y_i = −1 has margin −β³Σc³ − Ξ_i: fitting it by its noise means Ξ_i ≤ −1.',

@@ -9,6 +9,7 @@ import {
   type Worst,
 } from 'lemmata';
 import { overDimensions, type ProofRegime, type ProofRun, signalOf } from './proof-runs.ts';
+import { smallStepQuick, sweepFigure } from './small-step.ts';
 import { type TestErrors, testErrors } from './test-errors.ts';
 
 export interface MemoryRegime extends ProofRegime {
@@ -23,6 +24,9 @@ export interface Memory {
   readonly share: Sweep;
   readonly learnt: Sweep;
 }
+
+/** Near gradient flow, for a share of the runs at each d: no exponent in d is fitted, and many trials are needed. */
+export const manyRuns: ProofRegime = { ...smallStepQuick, dimensions: [20, 32, 50] };
 
 export async function memories(regime: MemoryRegime, trials: readonly number[], lab: Lab): Promise<Memory[]> {
   const rows = await overDimensions(regime, trials, lab, ({ states, small, data, beta }) => {
@@ -50,6 +54,19 @@ export const memorisedAtEach = (p: number) =>
       part(proportionAtLeast({ p }), ({ memorised }: Memory) => memorised[k]),
     ]),
   );
+
+export const memoryFigures = (observations: readonly Memory[]) => [
+  sweepFigure(
+    'Share of the least small margin that is noise',
+    'y Ξ/margin',
+    observations.map(({ share }) => share),
+  ),
+  sweepFigure(
+    'Signal at the end',
+    'β c',
+    observations.map(({ learnt }) => learnt),
+  ),
+];
 
 /** Test and training errors at the end, against d. */
 export interface Generalisation {
