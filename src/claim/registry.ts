@@ -111,7 +111,12 @@ async function importDefault<T>(root: string, file: string): Promise<T> {
     if (!(error instanceof Error)) throw error;
     const where = join('claims', relative(root, file));
     if (error instanceof BadInput) throw new BadInput({ ...error, field: `${where}: ${error.field}` });
-    throw new BadInput({ field: where, rule: 'must load', value: error.message, remedy: 'Fix the file.' });
+    throw new BadInput({
+      field: where,
+      rule: 'must load',
+      value: error.message,
+      remedy: 'Fix the file. A paper outside the clone: docs/add-a-paper.md, section 8.',
+    });
   }
 }
 
