@@ -115,13 +115,15 @@ export default defineClaim<Regime, Observation>({
   ],
   figures: () => [
     {
+      kind: 'cells',
       title: 'Ratio of the two sides at q = 3: an ordering holds where it is below 1',
-      x: { label: 'ordering (P1)-(P6)' },
-      y: { label: 'ratio', log: true },
-      series: Object.entries(families).map(([name, numbers]) => ({
-        name: `family ${name}`,
-        points: ratios(numbers).map((ratio, k) => [k + 1, ratio] as const),
-      })),
+      x: { label: 'ordering' },
+      y: { label: 'family' },
+      value: { label: 'ratio', log: true },
+      outline: 'the ordering fails',
+      cells: Object.entries(families).flatMap(([name, numbers]) =>
+        ratios(numbers).map((ratio, k) => ({ x: `(P${k + 1})`, y: name, value: ratio, outlined: ratio >= 1 })),
+      ),
     },
   ],
   expectation: { verdict: 'holds' },

@@ -113,16 +113,16 @@ export default defineClaim<Regime, Observation>({
   ],
   figures: ([{ hits, stem }]) => [
     {
-      title: 'Hits of each coordinate',
-      x: { label: 'k' },
-      y: { label: 'samples' },
-      series: [{ name: 'hits', points: hits.map((count, k) => [k + 1, count] as const) }],
+      kind: 'histogram',
+      title: 'How often each coordinate is hit',
+      x: { label: 'samples that hit a coordinate' },
+      samples: [{ name: 'coordinates', values: hits }],
     },
     {
       title: 'One noise patch',
       x: { label: 'k' },
       y: { label: 'ξ[k]' },
-      series: [{ name: 'ξ', points: stem }],
+      series: [{ name: 'ξ', draw: 'dots', points: stem }],
     },
   ],
   expectation: { verdict: 'holds' },

@@ -73,12 +73,19 @@ export default defineClaim<Regime, Observation>({
       trials: 28,
     },
   ],
-  figures: ([first]) =>
-    (['adam', 'gd'] as const).map((arm) => ({
-      title: `The largest filter of ${arm === 'adam' ? 'Adam' : 'GD'}`,
-      x: { label: 'coordinate' },
-      y: { label: 'weight' },
-      series: [{ name: arm, points: first[arm].filter.map((w, k) => [k + 1, w] as const) }],
-    })),
+  figures: (observations) => [
+    {
+      kind: 'pictures',
+      title: 'The largest filter of GD and of Adam in three trials; the first weight is that of the feature',
+      value: { label: 'weight over the largest of the filter' },
+      columns: 25,
+      pictures: (['gd', 'adam'] as const).flatMap((arm) =>
+        observations.slice(0, 3).map(({ [arm]: { filter } }, trial) => {
+          const largest = Math.max(...filter.map(Math.abs));
+          return { name: `${arm === 'gd' ? 'GD' : 'Adam'}, ${trial}`, values: filter.map((w) => w / largest) };
+        }),
+      ),
+    },
+  ],
   expectation: { verdict: 'holds' },
 });

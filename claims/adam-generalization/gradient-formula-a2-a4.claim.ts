@@ -131,7 +131,7 @@ export default defineClaim<Regime, Observation>({
       title: 'Formula against the engine’s gradient',
       x: { label: 'formula' },
       y: { label: 'engine' },
-      series: [{ name: 'entries', points: observations.slice(0, 6).flatMap(({ points }) => points) }],
+      series: [{ name: 'entries', draw: 'dots', points: observations.slice(0, 6).flatMap(({ points }) => points) }],
     },
   ],
   expectation: { verdict: 'holds' },

@@ -96,10 +96,11 @@ export default defineClaim<StageTwo, Observation>({
       title: 'The band of jw over the neurons',
       x: { label: 'step' },
       y: { label: 'jw' },
-      series: armNames.flatMap((name) => [
-        { name: `least, ${name}`, points: first[name].band.map(([t, low]) => [t, low] as const) },
-        { name: `largest, ${name}`, points: first[name].band.map(([t, , high]) => [t, high] as const) },
-      ]),
+      series: armNames.map((name) => ({
+        name: `${name}: middle, and least to largest neuron`,
+        points: first[name].band.map(([t, low, high]) => [t, (low + high) / 2] as const),
+        band: first[name].band,
+      })),
     },
   ],
   expectation: { verdict: 'holds' },

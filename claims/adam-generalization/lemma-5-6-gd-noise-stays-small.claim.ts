@@ -53,6 +53,7 @@ export default defineClaim<GdRun, Growth>({
       series: [
         {
           name: 'a class of a trial',
+          draw: 'dots',
           points: growths.flatMap(({ race, factor }) => race.map((x, k) => [x, factor[k]] as const)),
         },
       ],

@@ -1,8 +1,8 @@
 import { always, defineClaim, type Worst } from 'lemmata';
 import { fullGd, type GdRun, quickGd } from './gd-runs.ts';
-import { measureOffDiagonal } from './off-diagonal.ts';
+import { measureOffDiagonal, type OffDiagonal, offDiagonalFigure } from './off-diagonal.ts';
 
-export default defineClaim<GdRun, Worst>({
+export default defineClaim<GdRun, Worst & OffDiagonal>({
   id: 'lemma-a10-off-diagonal',
   paper: 'adam-generalization',
   title: 'The neurons of the wrong class never come nearer to a sample',
@@ -23,7 +23,7 @@ export default defineClaim<GdRun, Worst>({
     full: { trials: 4, regime: fullGd },
   },
   measure: async (regime, trials, lab) =>
-    (await measureOffDiagonal(regime, trials, lab)).map(({ increase }) => increase),
+    (await measureOffDiagonal(regime, trials, lab)).map((seen) => ({ ...seen.increase, ...seen })),
   rule: always({ tolerance: 1e-4, atMost: 0.4 }),
   controls: [
     { name: 'strong feature noise', breaks: 'α small', regime: { alpha: 0.8, rate: 0.5, steps: 600 }, trials: 2 },
@@ -35,7 +35,7 @@ export default defineClaim<GdRun, Worst>({
       expected: 'supported',
     },
   ],
-  figures: () => [],
+  figures: offDiagonalFigure,
   counterexample: ([worst]) => ({
     ...worst,
     exact:

@@ -69,7 +69,7 @@ export default defineClaim<GdRun, Waiting>({
       title: 'The least Λ of the fast class against the ratio of the times',
       x: { label: 'T_slow/T_fast' },
       y: { label: 'min Λ' },
-      series: [{ name: 'trials', points: runs.map(({ ratio, range }) => [ratio, range[0]] as const) }],
+      series: [{ name: 'trials', draw: 'dots', points: runs.map(({ ratio, range }) => [ratio, range[0]] as const) }],
     },
   ],
   expectation: { verdict: 'holds' },

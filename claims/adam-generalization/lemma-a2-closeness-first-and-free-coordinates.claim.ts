@@ -52,7 +52,7 @@ export default defineClaim<ClosenessRegime, Closeness>({
       title: 'Gradient and direction of the feature coordinate at the smallest η',
       x: { label: 'sgn(g) M/√V' },
       y: { label: '|g|/η', log: true },
-      series: [{ name: 'steps', points: observations[0].points }],
+      series: [{ name: 'steps', draw: 'dots', points: observations[0].points }],
     },
   ],
   expectation: { verdict: 'holds' },

@@ -22,12 +22,10 @@ export const measureTestErrors = (regime: NearHalf, trials: readonly number[], l
 
 export const testErrorFigure = (observations: readonly TestErrors[]): readonly Figure[] => [
   {
-    title: 'Test error',
-    x: { label: 'trial' },
-    y: { label: 'error' },
-    series: armNames.map((name) => ({
-      name,
-      points: observations.map((errors, trial) => [trial, errors[name]] as const),
-    })),
+    kind: 'histogram',
+    title: 'Test error in every trial',
+    x: { label: 'test error' },
+    samples: armNames.map((name) => ({ name, values: observations.map((errors) => errors[name]) })),
+    marks: [{ name: 'guessing', at: 0.5 }],
   },
 ];

@@ -78,12 +78,19 @@ const families = {
 
 export const auditFigure = () => [
   {
+    kind: 'cells' as const,
     title: 'Quotients of the sides of each requirement: it holds up to 1',
-    x: { label: `requirement: ${Object.keys(quotients(paper)).join('; ')}` },
-    y: { label: 'quotient', log: true },
-    series: Object.entries(families).map(([name, audited]) => ({
-      name,
-      points: Object.values(quotients(audited)).map((quotient, k) => [k + 1, Math.max(quotient, 1e-12)] as const),
-    })),
+    x: { label: 'family' },
+    y: { label: 'requirement' },
+    value: { label: 'quotient', log: true },
+    outline: 'the requirement fails',
+    cells: Object.entries(families).flatMap(([name, audited]) =>
+      Object.entries(quotients(audited)).map(([requirement, quotient]) => ({
+        x: name,
+        y: requirement,
+        value: Math.max(quotient, 1e-12),
+        outlined: quotient > 1,
+      })),
+    ),
   },
 ];

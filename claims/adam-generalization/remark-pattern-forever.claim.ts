@@ -67,7 +67,7 @@ export default defineClaim<StageTwo, Observation>({
     {
       title: 'Response to the feature over response to its reverse, the worse class',
       x: { label: 'step', log: true },
-      y: { label: 'Σσ(jw)/Σσ(−jw)', log: true },
+      y: { label: 'Σσ(jw)/Σσ(−jw)' },
       series: armNames.map((name) => ({ name, points: first[name].ratio })),
     },
     {

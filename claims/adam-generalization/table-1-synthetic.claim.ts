@@ -80,13 +80,17 @@ export default defineClaim<Regime, Observation>({
   controls: [{ name: 'no feature noise', breaks: 'α = 0', regime: { alpha: 0 } }],
   figures: (observations) => [
     {
-      title: 'Test error',
-      x: { label: 'trial' },
-      y: { label: 'error' },
-      series: (['adam', 'gd'] as const).map((name) => ({
-        name,
-        points: observations.map((observed, trial) => [trial, observed[name].test] as const),
+      kind: 'histogram',
+      title: 'Test error in every trial',
+      x: { label: 'test error' },
+      samples: (['adam', 'gd'] as const).map((name) => ({
+        name: name === 'adam' ? 'Adam' : 'GD',
+        values: observations.map((observed) => observed[name].test),
       })),
+      marks: [
+        { name: 'Table 1, Adam', at: 0.884 },
+        { name: 'Table 1, GD', at: 0 },
+      ],
     },
   ],
   expectation: { verdict: 'holds' },

@@ -64,13 +64,11 @@ export default defineClaim<StageTwo, Observation>({
   ],
   figures: (observations) => [
     {
-      title: 'Test error',
-      x: { label: 'trial' },
-      y: { label: 'error' },
-      series: armNames.map((name) => ({
-        name,
-        points: observations.map((observed, trial) => [trial, observed[name].test] as const),
-      })),
+      kind: 'histogram',
+      title: 'Test error in every trial',
+      x: { label: 'test error' },
+      samples: armNames.map((name) => ({ name, values: observations.map((observed) => observed[name].test) })),
+      marks: [{ name: 'guessing', at: 0.5 }],
     },
   ],
   expectation: { verdict: 'holds' },

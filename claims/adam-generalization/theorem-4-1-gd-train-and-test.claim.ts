@@ -48,12 +48,12 @@ export default defineClaim<GdRun, Errors>({
   ],
   figures: (observations) => [
     {
-      title: 'Errors of the last iterate',
-      x: { label: 'trial' },
-      y: { label: 'error' },
-      series: (['train', 'test'] as const).map((name) => ({
+      kind: 'histogram',
+      title: 'Errors of the last iterate in every trial',
+      x: { label: 'error' },
+      samples: (['train', 'test'] as const).map((name) => ({
         name,
-        points: observations.map((observed, trial) => [trial, observed[name]] as const),
+        values: observations.map((observed) => observed[name]),
       })),
     },
   ],

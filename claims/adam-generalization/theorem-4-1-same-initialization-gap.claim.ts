@@ -54,11 +54,11 @@ export default defineClaim<Contrast, Observation>({
   figures: (observations) => [
     {
       title: 'Test errors from the same start',
-      x: { label: 'trial' },
-      y: { label: 'error' },
+      x: { label: 'test error of GD' },
+      y: { label: 'test error of Adam' },
       series: [
-        { name: 'Adam', points: observations.map(({ adam }, trial) => [trial, adam] as const) },
-        { name: 'GD', points: observations.map(({ gd }, trial) => [trial, gd] as const) },
+        { name: 'trials', draw: 'dots', points: observations.map(({ adam, gd }) => [gd, adam] as const) },
+        { name: 'equal', draw: 'bound', points: [0, 1].map((error) => [error, error] as const) },
       ],
     },
   ],

@@ -33,19 +33,24 @@ export function scaleOf(axis: Axis, values: readonly number[], room = 0.03): Sca
 /** Powers of ten, six at most; over less than two decades also their multiples. The ends are logarithms. */
 function logTicks(first: number, last: number): number[] {
   const decades = last - first;
-  const every = Math.max(1, Math.ceil(decades / 6));
-  const powers = Array.from({ length: Math.floor(last) - Math.ceil(first) + 1 }, (_, k) => Math.ceil(first) + k);
-  if (decades >= 2) return powers.filter((power) => power % every === 0).map((power) => 10 ** power);
-  const digits =
-    decades > 1
-      ? [1, 2, 5]
-      : decades > 0.4
-        ? [1, 2, 3, 4, 5, 6, 8]
-        : [1, 1.2, 1.5, 1.8, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 9];
-  const near = Array.from({ length: 3 }, (_, k) => Math.floor(first) + k);
-  return near
+  if (decades < 0.5) return ticks(10 ** first, 10 ** last, 5);
+  const every = Math.ceil(decades / 6);
+  const digits = decades >= 2 ? [1] : decades > 1 ? [1, 2, 5] : [1, 2, 3, 5];
+  return Array.from({ length: Math.floor(last) - Math.floor(first) + 1 }, (_, k) => Math.floor(first) + k)
+    .filter((power) => power % every === 0)
     .flatMap((power) => digits.map((digit) => Number((digit * 10 ** power).toPrecision(6))))
     .filter((value) => Math.log10(value) >= first && Math.log10(value) <= last);
+}
+
+/** About so many round values between two ends: multiples of 1, 2 or 5 times a power of ten. */
+export function ticks(low: number, high: number, count: number): number[] {
+  const rough = (high - low) / count;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5].find((digit) => digit * power >= rough) ?? 10);
+  const from = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - from + 1 }, (_, k) =>
+    Number(((from + k) * step).toPrecision(12)),
+  );
 }
 
 function logText(value: number): string {

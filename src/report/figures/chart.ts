@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Chart, Curve } from '../../claim/figure.ts';
-import { linearText, type Scale, scaleOf } from './axes.ts';
+import { type Scale, scaleOf } from './axes.ts';
 import { frame, type Key, numberAxes, numberScale, pixels } from './frame.ts';
 import { boundLook, type Look, look } from './theme.ts';
 import { thinDots, thinLine } from './thin.ts';
@@ -111,8 +111,9 @@ export function legendOf(series: readonly Curve[]): Key[] {
 export function keyText({ name, points, fit }: Curve): string {
   if (points.length === 0) return `${name}: none`;
   if (!fit) return name;
-  const interval = fit.interval ? ` [${fit.interval.map(linearText).join(', ')}]` : '';
-  return `${name}: slope ${linearText(fit.slope)}${interval}`;
+  const text = (slope: number) => slope.toFixed(3).replace('-', '−');
+  const interval = fit.interval ? ` [${fit.interval.map(text).join(', ')}]` : '';
+  return `${name}: slope ${text(fit.slope)}${interval}`;
 }
 
 function swatchOf({ points, draw = 'line', band, fit }: Curve, { colour, dash, symbol }: Look): Key['swatch'] {

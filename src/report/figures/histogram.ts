@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Histogram } from '../../claim/figure.ts';
-import { linearText, type Scale, scaleOf } from './axes.ts';
+import { linearText, type Scale, scaleOf, ticks } from './axes.ts';
 import { frame, type Key, numberAxes, numberScale } from './frame.ts';
 import { patch } from './shade.ts';
 import { boundLook, look } from './theme.ts';
@@ -13,8 +13,8 @@ export function histogramSvg(figure: Histogram, description: string): string {
   const edges = edgesOf(all, x);
   const counted = samples.map(({ values }) => countIn(values, edges));
   const most = Math.max(1, ...counted.flat());
-  const whole = Array.from({ length: most + 1 }, (_, k) => k).filter((k) => k % Math.ceil(most / 5) === 0);
-  const y = { ...scaleOf({ label: 'count' }, [0, most], 0), ticks: whole };
+  const counts = ticks(0, most, Math.min(most, 5)).filter(Number.isInteger);
+  const y = { ...scaleOf({ label: 'count' }, [0, most], 0), ticks: counts };
   const styles = samples.map((_, k) => look(k));
   const bars = counted.map((counts, k) => {
     const bins = counts.flatMap((count, b) => (count > 0 ? [{ from: edges[b], to: edges[b + 1], count }] : []));

@@ -15,7 +15,8 @@ export function picturesSvg(figure: Pictures, description: string): string {
   const shade = shadeOf(figure.value, values);
   const rows = Math.max(1, ...pictures.map((picture) => Math.ceil(picture.values.length / columns)));
   const longest = Math.max(0, ...pictures.map(({ name }) => textWidth(name)));
-  const across = Math.max(1, Math.min(pictures.length, Math.floor(plotWidth / Math.max(longest + gap, 100))));
+  const most = Math.max(1, Math.floor(plotWidth / Math.max(longest + gap, 100)));
+  const across = Math.ceil(pictures.length / Math.ceil(pictures.length / most)) || 1;
   const cell = Math.max(1, Math.floor(Math.min((plotWidth / across - gap) / columns, 140 / rows)));
   const [wide, high] = [plotWidth / across, cell * rows + nameHeight + gap];
   const largest = Math.max(0, ...values.map((value) => shade.of(value).opacity)) || 1;
