@@ -1,4 +1,13 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -18,7 +27,10 @@ beforeAll(() => {
   for (const folder of ['src', 'node_modules']) symlinkSync(join(repository, folder), join(clone, folder));
   process.chdir(clone);
 });
-afterAll(() => process.chdir(home));
+afterAll(() => {
+  process.chdir(home);
+  rmSync(clone, { recursive: true, force: true });
+});
 
 test('the files of the page, written in its order, make its commands print what it shows', {
   timeout: 300_000,

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { startSettings } from '../../src/claim/options.ts';
@@ -14,22 +14,23 @@ const repository = fileURLToPath(new URL('../..', import.meta.url));
 const pages = ['docs/reading-a-verdict.md', 'README.md'].map((name) => join(repository, name));
 
 test('pages show what `lemmata show` prints of their claims, run anew', { timeout: 300_000 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'lemmata-docs-'));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lemmata-docs-')));
+  const home = process.cwd();
+  process.chdir(folder);
   try {
-    const claims = join(folder, 'claims');
-    mkdirSync(claims);
     // One paper suffices, and loads faster than four.
-    symlinkSync(join(repository, 'claims/ntk-acceleration'), join(claims, 'ntk-acceleration'));
-    const registered = await loadClaims(claims);
-    const options = { profile: 'quick', engine: 'wasm', seed: '1', cache: join(folder, 'cache') } as const;
+    mkdirSync('claims');
+    symlinkSync(join(repository, 'claims/ntk-acceleration'), 'claims/ntk-acceleration');
+    const registered = await loadClaims(resolve('claims'));
+    const options = { profile: 'quick', engine: 'wasm', seed: '1', cache: resolve('cache') } as const;
     const { settings } = await startSettings(options, new AbortController().signal);
-    const store = new RecordStore(join(folder, 'reports'));
+    const store = new RecordStore(resolve('reports'));
     store.prepare();
     const shown = new Map<string, string>();
     const show = async (id: string) => {
       if (!shown.has(id)) {
         await store.write(await runClaim(one(registered, id), settings));
-        const { code, out } = await lemmata(['--claims', claims, 'show', id, '--out', store.folder]);
+        const { code, out } = await lemmata(['show', id]);
         expect(code).toBe(0);
         shown.set(id, timeless(out, folder));
       }
@@ -44,6 +45,7 @@ test('pages show what `lemmata show` prints of their claims, run anew', { timeou
     }
     expect(shown.size).toBe(3);
   } finally {
+    process.chdir(home);
     rmSync(folder, { recursive: true, force: true });
   }
 });
