@@ -8,13 +8,15 @@ import { changesMarkdown } from '../report/diff.ts';
 import { runJson } from '../report/json.ts';
 import { junit } from '../report/junit.ts';
 import { markdownMatrix } from '../report/markdown.ts';
+import { reportPage } from '../report/page/page.ts';
 import { appendStepSummary } from '../report/step-summary.ts';
 import { type Span, summarise } from '../report/summary.ts';
 import { terminalMatrix } from '../report/terminal.ts';
 import { stdoutLook } from './output.ts';
 
 /**
- * Writes the reports of these records beside them: `run.json`, `matrix.md`, `junit.xml`, `badge.json`. With `baseline`, a
+ * Writes the reports of these records beside them: `index.html` (the page for people), `run.json`, `matrix.md`,
+ * `junit.xml`, `badge.json`. With `baseline`, a
  * run before this one, the Markdown tells what moved since.
  */
 export async function publish(
@@ -28,6 +30,7 @@ export async function publish(
   await store.writeText('run.json', runJson(run));
   await store.writeText('matrix.md', markdown);
   await store.writeText('junit.xml', junit(run));
+  await store.writeText('index.html', reportPage(run, records));
   await store.writeText('badge.json', badgeJson(run));
   return { run, markdown };
 }
