@@ -36,19 +36,27 @@ export async function selectEngine(name: string, threads = 1): Promise<{ engine:
     throw new BadInput({ field: 'engine', rule: `must be here, but webgpu: ${found.reason}`, value: name, remedy });
   }
   const asked = name === 'reference' ? null : (name.slice('reference:'.length) as BackendName);
-  const skipped: string[] = [];
-  for (const backend of asked ? [asked] : backendNames) {
-    const found = await backends[backend].probe();
-    if (!found.available) skipped.push(`${backend}: ${found.reason}`);
-    // A native backend without a GPU is not worth its start where WebAssembly always is.
-    else if (!asked && !found.gpu && backend !== 'wasm') skipped.push(`${backend}: no GPU (${found.device})`);
-    else {
-      const why = skipped.length > 0 ? `; skipped ${skipped.join('; ')}` : '';
-      const engine = await referenceEngine(backend, found.device);
-      return { engine, reason: `${engine.name} (${found.device}${why})` };
-    }
+  const found = await Promise.all(
+    (asked ? [asked] : backendNames).map(async (backend) => ({ backend, probed: await backends[backend].probe() })),
+  );
+  const best = found.toSorted((one, other) => rank(one.backend, one.probed) - rank(other.backend, other.probed))[0];
+  const skipped = found
+    .slice(0, best.probed.available ? found.indexOf(best) : found.length)
+    .map(({ backend, probed }) => `${backend}: ${probed.available ? `no GPU (${probed.device})` : probed.reason}`);
+  if (!best.probed.available) {
+    throw new BadInput({ field: 'engine', rule: `must be here, but ${skipped.join('; ')}`, value: name, remedy });
   }
-  throw new BadInput({ field: 'engine', rule: `must be here, but ${skipped.join('; ')}`, value: name, remedy });
+  const { device } = best.probed;
+  const engine = await referenceEngine(best.backend, device);
+  const why = skipped.length > 0 ? `; skipped ${skipped.join('; ')}` : '';
+  return { engine, reason: `${engine.name} (${device}${why})` };
+}
+
+/** GPUs first, then CPUs, of which TensorFlow is the fastest; a GPU in software is slower than those. */
+function rank(backend: BackendName, probed: Probed): number {
+  if (!probed.available) return 3;
+  if (probed.gpu) return 0;
+  return backend === 'webgpu' ? 2 : 1;
 }
 
 /** Multiply-adds of a job (a minute of one core) from which on it pays to look for a GPU. */

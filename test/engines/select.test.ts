@@ -45,6 +45,24 @@ describe('selectEngine', () => {
     }
   });
 
+  const here = (device: string, gpu: boolean) => ({ available: true, device, gpu }) as const;
+  const gone = { available: false, reason: 'not installed' } as const;
+  test.each([
+    ['a GPU before a CPU', here('CPU', false), here('A100', true), 'webgpu', 'tensorflow: no GPU (CPU)'],
+    ['TensorFlow on a CPU before WebAssembly', here('CPU', false), here('soft', false), 'tensorflow', null],
+    ['WebAssembly before a GPU in software', gone, here('soft', false), 'wasm', 'webgpu: no GPU (soft)'],
+  ])('reference takes %s', async (_, tensorflow, webgpu, taken, skipped) => {
+    vi.spyOn(backends.tensorflow, 'probe').mockResolvedValue(tensorflow);
+    vi.spyOn(backends.webgpu, 'probe').mockResolvedValue(webgpu);
+    // No backend starts, whatever is really here.
+    for (const name of backendNames) vi.spyOn(backends[name], 'start').mockResolvedValue();
+    const { engine, reason } = await selectEngine('reference');
+    vi.restoreAllMocks();
+    expect(engine.name).toBe(`reference:${taken}`);
+    if (skipped) expect(reason).toContain(skipped);
+    else expect(reason).not.toContain('skipped');
+  });
+
   test.each(['gpu', '', 'reference:cuda', 'Plain'])(
     'an unknown engine, %j, is bad input that lists the names',
     async (name) => {
