@@ -45,7 +45,7 @@ describe('verify', () => {
     writeFileSync(join(out, 'records/toys/holds.json'), '{"schemaVersion": 1,');
     const filters = ['crashes', 'diverges', 'fails', 'holds', 'lacks'];
     first = await lemmata(['verify', ...filters, '--resume', '--json', '--workers', '1', '--out', out]);
-  }, 60_000);
+  }, 180_000);
 
   test('exits 1 when a gate fails; divergence and a dead process are not run, absent files skip, the rest goes on', () => {
     expect(first.code).toBe(1);
