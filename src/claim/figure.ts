@@ -51,8 +51,8 @@ const contours = z.object({
   from: point,
   to: point,
   columns: z.number().int().min(2),
-  /** Row by row, from the smallest y up. */
-  values: z.array(z.number()).readonly(),
+  /** Row by row, from the smallest y up; null where there is none. */
+  values: z.array(z.number().nullable()).readonly(),
   paths: z.array(curve).readonly(),
 });
 
@@ -74,7 +74,7 @@ const pictures = z.object({
   title: z.string(),
   value: axis,
   columns: z.number().int().min(1),
-  pictures: z.array(z.object({ name: z.string(), values: z.array(z.number()).readonly() })).readonly(),
+  pictures: z.array(z.object({ name: z.string(), values: z.array(z.number().nullable()).readonly() })).readonly(),
 });
 
 /** A picture as data, drawn by the reporters. Values are in the units of the axes. */
@@ -106,9 +106,12 @@ export function drawable(figure: Figure): Figure {
         marks: figure.marks?.filter(({ at }) => shows(figure.x, at)),
       };
     case 'contours':
-      return { ...figure, paths: figure.paths.map((path) => visible(path, figure)) };
+      return { ...figure, values: whole(figure.values), paths: figure.paths.map((path) => visible(path, figure)) };
     case 'pictures':
-      return figure;
+      return {
+        ...figure,
+        pictures: figure.pictures.map(({ name, values }) => ({ name, values: whole(values) })),
+      };
     default:
       return { ...figure, series: figure.series.map((line) => visible(line, figure)) };
   }
@@ -124,6 +127,11 @@ function visible(line: Curve, { x, y }: { x: Axis; y: Axis }): Curve {
     ...(band && { band: band.filter(([a, lower, upper]) => shows(x, a) && shows(y, lower) && shows(y, upper)) }),
     ...(sound && { fit }),
   };
+}
+
+/** Grids keep their places: what is no number becomes null, as JSON would have it. */
+function whole(values: readonly (number | null)[]): (number | null)[] {
+  return values.map((value) => (Number.isFinite(value) ? value : null));
 }
 
 function shows({ log }: Axis, value: number): boolean {

@@ -6,7 +6,8 @@ import type { Curve } from './figure.ts';
 /**
  * Sweeps over the same x as a curve for a figure with two log axes: the geometric mean over the trials at every x, and
  * the power law through it. Its slope is the mean of the trials' least squares slopes, which is that of the geometric
- * means; the interval is Student's at 95 %, left out for a single trial. `unit` is the x that is shown as 1.
+ * means; the interval is Student's at 95 %, left out for a single trial. Sweeps with a value
+ * that has no logarithm are left out. `unit` is the x that is shown as 1.
  */
 export function powerLaw(name: string, sweeps: readonly Sweep[], unit = 1): Curve {
   const sound = sweeps.filter(({ y }) => y.every((value) => value > 0 && Number.isFinite(value)));
@@ -17,7 +18,7 @@ export function powerLaw(name: string, sweeps: readonly Sweep[], unit = 1): Curv
   const slopeOf = (log: readonly number[]) => linearRegression(logX.map((value, k) => [value, log[k]])).m;
   const slopes = logs.map(slopeOf);
   return {
-    name,
+    name: sound.length < sweeps.length ? `${name} (${sound.length} of ${sweeps.length} sweeps)` : name,
     points: logX.map((value, k) => [Math.exp(value), Math.exp(means[k])]),
     draw: 'dots',
     fit: {

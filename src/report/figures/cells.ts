@@ -1,5 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { Cells } from '../../claim/figure.ts';
+import { clean } from '../text.ts';
 import { linearText } from './axes.ts';
 import { frame, type Key, plotHeight, plotWidth, textWidth } from './frame.ts';
 import { patch, shadeOf } from './shade.ts';
@@ -70,7 +71,7 @@ function placesOf(places: readonly Cell['x'][]): Cell['x'][] {
 }
 
 function placeText(place: Cell['x']): string {
-  return typeof place === 'number' ? linearText(place) : place;
+  return typeof place === 'number' ? linearText(place) : clean(place);
 }
 
 function widestOf(places: readonly Cell['x'][]): number {

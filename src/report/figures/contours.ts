@@ -19,21 +19,24 @@ export function contoursSvg(figure: Contours, description: string): string {
   const x = scaleOf(figure.x, [x1, x2, ...onPaths.map(([a]) => a)], 0);
   const y = scaleOf(figure.y, [y1, y2, ...onPaths.map(([, b]) => b)], 0);
   const thresholds = levelsOf(figure);
-  const lines = Plot.contour([...values], {
-    width: columns,
-    height: rows,
-    x1,
-    x2,
-    y1,
-    y2,
-    value: Plot.identity,
-    thresholds,
-    fill: 'currentColor',
-    fillOpacity: 0.05,
-    stroke: 'currentColor',
-    strokeOpacity: 0.35,
-    strokeWidth: 0.6,
-  });
+  const lines = Plot.contour(
+    values.map((entry) => entry ?? Number.NaN),
+    {
+      width: columns,
+      height: rows,
+      x1,
+      x2,
+      y1,
+      y2,
+      value: Plot.identity,
+      thresholds,
+      fill: 'currentColor',
+      fillOpacity: 0.05,
+      stroke: 'currentColor',
+      strokeOpacity: 0.35,
+      strokeWidth: 0.6,
+    },
+  );
   const ends = `${linearText(thresholds[0])} to ${linearText(thresholds[thresholds.length - 1])}`;
   const key = { name: `${value.label}: levels from ${ends}`, swatch: [patch({ fill: 'currentColor', opacity: 0.1 })] };
   return frame(figure.title, description, {
@@ -48,7 +51,7 @@ export function contoursSvg(figure: Contours, description: string): string {
 
 /** Levels evenly between the extremes, of the logarithm where the value is on a log axis. */
 export function levelsOf({ values, value: { log } }: Contours): number[] {
-  const seen = values.filter((entry) => Number.isFinite(entry) && (!log || entry > 0));
+  const seen = values.filter((entry) => entry !== null && (!log || entry > 0)) as number[];
   if (seen.length === 0) return [0];
   const [low, high] = log ? [Math.log10(min(seen)), Math.log10(max(seen))] : [min(seen), max(seen)];
   return Array.from({ length: levels }, (_, k) => {

@@ -17,7 +17,7 @@ export function figureText(figure: Figure): string {
         .join(' ')}`.trim();
     case 'pictures':
       return `${figure.value.label} of ${figure.pictures.map(({ name }) => name).join(', ')}; from ${range(
-        figure.pictures.flatMap(({ values }) => values),
+        figure.pictures.flatMap(({ values }) => values.filter((value) => value !== null)),
       )}.`;
     default:
       return `${figure.y.label} against ${figure.x.label}${scales(figure)}. ${curvesText(figure.series)}`;

@@ -97,7 +97,8 @@ export function frame(title: string, description: string, drawing: Drawing): str
   for (const [name, value] of Object.entries({
     xmlns: 'http://www.w3.org/2000/svg',
     role: 'img',
-    'aria-label': clean(title),
+    // linkedom escapes the quotes of attributes only; as a file of its own the SVG must be XML.
+    'aria-label': clean(title).replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
     'font-size': '11',
     style: 'display:block;max-width:100%;height:auto',
   })) {

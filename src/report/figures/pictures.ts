@@ -1,5 +1,6 @@
 import type * as Plot from '@observablehq/plot';
 import type { Pictures } from '../../claim/figure.ts';
+import { clean } from '../text.ts';
 import { frame, plotWidth, textWidth } from './frame.ts';
 import { shadeOf } from './shade.ts';
 
@@ -11,7 +12,7 @@ const shades = 8;
 /** Weights as pictures in rows, on one scale of colours. */
 export function picturesSvg(figure: Pictures, description: string): string {
   const { columns, pictures } = figure;
-  const values = pictures.flatMap((picture) => picture.values);
+  const values = pictures.flatMap((picture) => picture.values.filter((value) => value !== null));
   const shade = shadeOf(figure.value, values);
   const rows = Math.max(1, ...pictures.map((picture) => Math.ceil(picture.values.length / columns)));
   const longest = Math.max(0, ...pictures.map(({ name }) => textWidth(name)));
@@ -30,12 +31,13 @@ export function picturesSvg(figure: Pictures, description: string): string {
     };
     for (const [k, picture] of pictures.entries()) {
       const [left, top] = [marginLeft + (k % across) * wide, marginTop + Math.floor(k / across) * high];
-      add('text', { x: `${left}`, y: `${top + 11}`, 'text-anchor': 'start' }, picture.name);
+      add('text', { x: `${left}`, y: `${top + 11}`, 'text-anchor': 'start' }, clean(picture.name));
       const box = { width: `${cell * columns}`, height: `${cell * Math.ceil(picture.values.length / columns)}` };
       const edge = { fill: 'none', stroke: 'currentColor', 'stroke-opacity': '0.4' };
       add('rect', { x: `${left}`, y: `${top + nameHeight}`, ...box, ...edge });
       const paths = new Map<string, string>();
       for (const [w, value] of picture.values.entries()) {
+        if (value === null) continue;
         const { fill, opacity } = shade.of(value);
         const step = Math.round((opacity / largest) * shades);
         if (step === 0) continue;
