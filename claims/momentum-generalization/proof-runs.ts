@@ -147,9 +147,12 @@ export function proofRun(
   const { samples, smallMargin, initScale } = sizes;
   const data = lab.data(job, trial);
   const { steps, width, values } = run.series.activations;
+  const [signal] = patch(data, 0, 0);
   const indices = Array.from(data.labels.keys());
   return {
-    states: Array.from(steps, (t, k) => stateOf(t, values.subarray(k * width, (k + 1) * width), data, smallMargin)),
+    states: Array.from(steps, (t, k) =>
+      stateOf(t, values.subarray(k * width, (k + 1) * width), data, signal, smallMargin),
+    ),
     ...{ data, d, samples },
     small: indices.slice(samples - smallMargin),
     large: indices.slice(0, samples - smallMargin),
@@ -163,10 +166,14 @@ export function proofRun(
 }
 
 /** Plain loops: a claim looks at some 10⁵ states. */
-function stateOf(t: number, activations: Float64Array, data: Dataset, smallMargin: number): State {
-  const { samples, labels } = data;
+function stateOf(
+  t: number,
+  activations: Float64Array,
+  { samples, labels }: Dataset,
+  signal: number,
+  smallMargin: number,
+): State {
   const own = activations.length / samples;
-  const signal = patch(data, 0, 0)[0];
   const [margins, noise, slopes]: number[][] = [[], [], []];
   const nu = [0, 0];
   for (let i = 0; i < samples; i++) {

@@ -34,7 +34,7 @@ export default defineClaim<TeacherRegime, Accuracy[]>({
       name: 'GD with η/1000',
       breaks: 'a step of GD that is 1000 times too small: it has not converged',
       regime: { handicap: 1e-3 },
-      trials: 24,
+      trials: 12,
     },
     {
       name: 'R-window',

@@ -34,6 +34,7 @@ export default defineClaim<ErrorRegime, Generalisation>({
       name: 'GD+M of R-window',
       breaks: 'runs GD+M with η = 0.1 and γ = 0.99: the small margins are classified',
       regime: { ...windowMomentum, dimensions: [30, 40, 50] },
+      trials: 10,
     },
   ],
   figures: (observations) => [
