@@ -1,0 +1,80 @@
+import { type Figure, type Lab, part, proportionAtLeastAnytime } from 'lemmata';
+import type { Arm, Contrast } from './contrast.ts';
+import { correlationProbes, correlations } from './correlations.ts';
+import { disjointFamily, type Family, familyJob, paperAdam } from './experiments.ts';
+import { testError } from './stage-two.ts';
+
+export interface DecaySweep extends Family, Pick<Contrast, 'adamRate' | 'gdRate' | 'steps'> {
+  readonly arm: Arm;
+  /** λ over σ₀^{q−2}, q = 3. */
+  readonly decays: readonly number[];
+}
+
+/** The errors of the last iterate at one λ. */
+interface Errors {
+  readonly decay: number;
+  readonly train: number;
+  readonly test: number;
+}
+
+export async function measureDecays(
+  regime: DecaySweep,
+  trials: readonly number[],
+  lab: Lab,
+): Promise<(readonly Errors[])[]> {
+  const { arm, decays, adamRate, gdRate, steps, initScale } = regime;
+  const observed: Errors[][] = trials.map(() => []);
+  for (const decay of decays) {
+    const family = { ...regime, weightDecay: decay * initScale };
+    const job = familyJob('adam-generalization/decays', family, {
+      optimizer: arm === 'adam' ? paperAdam(adamRate, 0.99) : { optimizer: 'gd', rate: gdRate },
+      steps,
+      precision: 'float32',
+      probes: [
+        ...correlationProbes('end'),
+        { name: 'error', quantity: 'error', schedule: 'end' },
+        { name: 'weights', quantity: 'weights', schedule: 'end' },
+      ],
+    });
+    for (const [k, trial] of trials.entries()) {
+      const [run] = await lab.train(job, [trial]);
+      const seen = correlations(run, lab.data(job, trial));
+      const test = testError({ run, seen }, family, lab.seed('test', trial));
+      observed[k].push({ decay, train: run.series.error.values[0], test });
+    }
+  }
+  return observed;
+}
+
+const sizes = (n: number, s: number, m: number) => {
+  const family = disjointFamily(n, s, m, 1);
+  return { ...family, dimension: family.dimension + s };
+};
+/** Family M. The catalogue's λ₀ = σ₀²/n is the first λ. */
+const M = sizes(16, 100, 10);
+export const decaysQuick: DecaySweep = {
+  ...M,
+  ...{ adamRate: 2e-4, gdRate: 2, steps: 1000, arm: 'adam', decays: [M.initScale / M.samples, 0.4] },
+};
+const wide = sizes(16, 100, 16);
+export const decaysFull: DecaySweep = {
+  ...wide,
+  ...{ adamRate: 4e-5, gdRate: 0.5, steps: 12_000, arm: 'adam', decays: [wide.initScale / wide.samples, 0.4] },
+};
+
+const often = proportionAtLeastAnytime({ p: 0.6 });
+/** Of the runs that fit the training set at the k-th λ, most err on half of the test points or more. */
+export const noBetterThanChance = (k: number) =>
+  part(often, (errors: readonly Errors[]) => (errors[k].train === 0 ? errors[k].test >= 0.5 : null));
+
+export const decayFigure = (observations: readonly (readonly Errors[])[]): readonly Figure[] => [
+  {
+    title: 'Test error of the runs that fit the training set',
+    x: { label: 'λ/σ₀^{q−2}', log: true },
+    y: { label: 'test error' },
+    series: observations.slice(0, 12).map((errors, trial) => ({
+      name: `trial ${trial}`,
+      points: errors.filter(({ train }) => train === 0).map(({ decay, test }) => [decay, test] as const),
+    })),
+  },
+];

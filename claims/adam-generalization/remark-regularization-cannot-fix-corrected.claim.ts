@@ -1,0 +1,48 @@
+import { all, defineClaim } from 'lemmata';
+import {
+  type DecaySweep,
+  decayFigure,
+  decaysFull,
+  decaysQuick,
+  measureDecays,
+  noBetterThanChance,
+} from './decay-sweep.ts';
+
+const weak = ([least]: readonly number[]) => ({ decays: [least, 0.02] });
+
+export default defineClaim<DecaySweep, Awaited<ReturnType<typeof measureDecays>>[number]>({
+  id: 'remark-regularization-cannot-fix-corrected',
+  paper: 'adam-generalization',
+  title: 'No weight decay below the noise’s gradient makes Adam generalise',
+  label: 'Abstract, Section 1, regularisation, corrected',
+  section: '6. Comparisons and remarks',
+  restsOn: ['theorem-4-1-adam-train-and-test', 'remark-largest-feasible-lambda-corrected'],
+  kind: 'probability',
+  statement: {
+    tex: String.raw`\lambda=O\Big(\frac{\sigma_0^{q-2}\sigma_p}n\Big):\quad\text{training error }0\ \Rightarrow\ \mathbb P\big[F_y(W^*_{\mathrm{Adam}},x)\le F_{-y}(W^*_{\mathrm{Adam}},x)\big]\ge\tfrac12`,
+    plain:
+      'As long as the weight decay does not outweigh the gradient of the noise patches, Adam errs on at least half of the test points.',
+  },
+  assumptions: [
+    'Definition 3.1 with disjoint supports, q = 3, family M; Adam with (0.9, 0.99), no ε, no bias correction',
+    'λ = λ₀ = σ₀²/n and λ = 0.02σ₀^{q−2}, three times σ₀^{q−2}σ_p/n and 70 times λ₀; runs with training error 0',
+    '500 test points of the nominal dimension; judged by trial',
+  ],
+  profiles: {
+    quick: { trials: { batch: 12, max: 72 }, regime: { ...decaysQuick, ...weak(decaysQuick.decays) } },
+    full: { trials: { batch: 12, max: 72 }, regime: { ...decaysFull, ...weak(decaysFull.decays) } },
+  },
+  measure: measureDecays,
+  rule: all({ 'λ₀': noBetterThanChance(0), '0.02σ₀^{q−2}': noBetterThanChance(1) }),
+  controls: [
+    { name: 'gradient descent', breaks: 'Adam', regime: { arm: 'gd', steps: 300 }, trials: 24 },
+    {
+      name: 'stronger decay',
+      breaks: 'λ = O(σ₀^{q−2}σ_p/n): λ = 0.4σ₀^{q−2}',
+      regime: { decays: [0.4, 0.4] },
+      trials: 36,
+    },
+  ],
+  figures: decayFigure,
+  expectation: { verdict: 'holds' },
+});
