@@ -56,6 +56,10 @@ test('the files of the page, written in its order, make its commands print what 
     }
     return language === 'text' ? excerpt(printed, attributes) : null;
   });
+  const report = readFileSync('reports/index.html', 'utf8');
+  for (const shown of ['theorem-4-interpolation', 'Distance to the minimiser, trial 0', 'tenths']) {
+    expect(report.includes(shown), `the report shows ${shown}`).toBe(true);
+  }
   // `vitest -u` puts what the commands print now into the page.
   await expect(fresh).toMatchFileSnapshot(page);
 });
