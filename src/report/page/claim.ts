@@ -30,7 +30,7 @@ ${verdictBox(record, place.paper)}
     assumptions.length > 0 &&
     html`<h4>Assumptions</h4><ul>${assumptions.map((assumption) => html`<li>${clean(assumption)}</li>`)}</ul>`
   }</section>
-<section><h3>What was measured in its place</h3><p><strong>${clean(rule.summary)}</strong></p><details${rule.explain.length < 600 && ' open'}><summary>How it decides</summary><p>${clean(rule.explain)}</p></details>${evidenceTable(record)}${reachList(record)}</section>
+<section><h3>What was measured in its place</h3><p class="plain">${clean(rule.summary)}</p><details${rule.explain.length < 600 && ' open'}><summary>How it decides</summary><p>${clean(rule.explain)}</p></details>${evidenceTable(record)}${reachList(record)}</section>
 <section><h3>Controls</h3>${
     controls.length > 0
       ? html`<p class="note">The same measurement and rule on a set-up that is broken on purpose (or known to be sound).</p>${controlsTable(controls)}`

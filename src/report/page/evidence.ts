@@ -48,17 +48,19 @@ function table(caption: string, first: string, rows: readonly Markup[]): Markup 
 export function reachList(record: Record): Markup {
   const { trials, errorShare, controls, parts = [] } = record;
   const reaches = [record, ...parts].flatMap(({ detectable }, k) =>
-    detectable ? [{ name: k === 0 ? '' : `${parts[k - 1].name}: `, ...detectable }] : [],
+    detectable ? [{ name: k === 0 ? '' : parts[k - 1].name, words: reachWords(detectable.size, detectable.of) }] : [],
   );
+  const same = reaches.length > 1 && reaches.every(({ words }) => words === reaches[0].words);
+  const told = same ? [{ name: 'each part', words: reaches[0].words }] : reaches;
   const shares = controls.reduce((sum, control) => sum + control.errorShare, 0);
   return html`<dl class="facts"><div><dt>Trials</dt><dd>${trialsText({ trials })}</dd></div><div><dt>Error share</dt><dd>${
     errorShare === 0
       ? 'none: the computation is deterministic'
       : `${probability(errorShare)}: the most that chance may do to this verdict${shares > 0 ? `; its controls may spend ${probability(shares)} more` : ''}`
   }</dd></div>${
-    reaches.length > 0 &&
-    html`<div><dt>Smallest departure this run could have detected</dt><dd>${reaches.map(
-      ({ name, size, of }, k) => html`${k > 0 && html`<br />`}${clean(name)}${reachWords(size, of)}`,
+    told.length > 0 &&
+    html`<div><dt>Smallest departure this run could have detected</dt><dd>${told.map(
+      ({ name, words }, k) => html`${k > 0 && html`<br />`}${name !== '' && `${clean(name)}: `}${words}`,
     )}</dd></div>`
   }</dl>`;
 }

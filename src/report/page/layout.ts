@@ -25,7 +25,7 @@ export interface Layout {
   readonly edges: readonly Edge[];
 }
 
-export const nodeWidth = 184;
+export const nodeWidth = 204;
 const lineHeight = 15;
 const gap = 16;
 /** Characters in a line of a box. */

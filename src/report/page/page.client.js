@@ -34,8 +34,7 @@ function show() {
       restore(new URLSearchParams(address.startsWith('?') ? address : ''));
       listed = address.startsWith('?') ? location.hash : '#overview';
     }
-    const heading = target && target !== overview;
-    if (heading) {
+    if (target && target !== overview) {
       target.scrollIntoView();
       target.tabIndex = -1;
       target.focus({ preventScroll: true });
@@ -157,4 +156,5 @@ addEventListener('hashchange', () => {
 });
 addEventListener('resize', markScrollable);
 history.scrollRestoration = 'manual';
+filter();
 show();

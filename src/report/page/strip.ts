@@ -4,7 +4,7 @@ import { classOf } from './verdicts.ts';
 
 const width = 160;
 const height = 22;
-const margin = 8;
+const margin = 14;
 
 type Ends = readonly [number | null, number | null];
 type Evidence = Pick<Finding, 'verdict' | 'measured' | 'interval'> & { readonly demand?: Finding['demand'] };

@@ -12,7 +12,7 @@ export const classOf = (verdict: Verdict) => `v-${verdict.replace(' ', '-')}`;
 
 /** Sign and word in the colour of the verdict. */
 export function badge(verdict: Verdict, word: string = verdict): Markup {
-  return html`<span class="badge ${classOf(verdict)}"><span aria-hidden="true">${verdictSigns[verdict]}</span> ${word}</span>`;
+  return html`<span class="badge ${classOf(verdict)}"><span aria-hidden="true">${verdictSigns[verdict]}</span>\u00a0${word}</span>`;
 }
 
 export function gateBadge(gate: Record['gate']): Markup {
