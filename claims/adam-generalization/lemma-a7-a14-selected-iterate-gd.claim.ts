@@ -21,8 +21,8 @@ export default defineClaim<Selection, Selected>({
     'with probability 0.6 or more: in a few starts no neuron of a class is ahead of its noises; the iterates at t = 1, 2, 5, 10, 20 and every tenth of the run',
   ],
   profiles: {
-    quick: { trials: 36, regime: { ...quickContrast, arm: 'gd', from: 'start' } },
-    full: { trials: 40, regime: { ...paperContrast, gdRate: 0.5, steps: 2500, arm: 'gd', from: 'start' } },
+    quick: { trials: 56, regime: { ...quickContrast, arm: 'gd', from: 'start' } },
+    full: { trials: 56, regime: { ...paperContrast, gdRate: 0.5, steps: 2500, arm: 'gd', from: 'start' } },
   },
   measure: measureSelected,
   rule: zeroError,
