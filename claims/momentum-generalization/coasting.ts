@@ -69,8 +69,8 @@ export const coastingFrame = {
     '𝒯₁ = 𝒯₀ + 1/(1 − γ), 𝒯₀ the first step with α c ≥ 1',
   ],
   profiles: {
-    quick: { trials: 32, regime: quick },
-    full: { trials: 32, regime: { ...quick, samples: 40, smallMargin: 4 } },
+    quick: { trials: 48, regime: quick },
+    full: { trials: 48, regime: { ...quick, samples: 40, smallMargin: 4 } },
   },
   measure: coastings,
   controls: [

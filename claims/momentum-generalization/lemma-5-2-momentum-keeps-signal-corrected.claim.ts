@@ -38,10 +38,7 @@ export default defineClaim<MomentumRegime, readonly Kept[]>({
     },
     ['trajectory'],
   ),
-  controls: [
-    { name: 'momentum reset', breaks: 'sets g = 0 at the end of stage 1', regime: { reset: true } },
-    { name: 'GD', breaks: 'runs GD: nothing is stored', regime: { memory: null } },
-  ],
+  controls: [{ name: 'momentum reset', breaks: 'sets g = 0 at the end of stage 1', regime: { reset: true } }],
   figures: (observations) => [keptFigure(observations.map((row) => row.at(-1)!))],
   expectation: { verdict: 'holds' },
 });

@@ -57,7 +57,7 @@ export default defineClaim<MomentumRegime, Decay>({
     'in β the decay is faster than needed only up to logarithms: with x = βc, ν₂ ≈ 1/(9ηtβ²x⁴), and 1/β = Θ~(1)',
   ],
   profiles: {
-    quick: { trials: 24, regime },
+    quick: { trials: 40, regime },
     full: { trials: 40, regime: { ...regime, samples: 40, dimensions: [120, 240, 480] } },
   },
   async measure(own, trials, lab) {
@@ -78,17 +78,24 @@ export default defineClaim<MomentumRegime, Decay>({
     ),
   ),
   controls: [
-    { name: 'GD', breaks: 'runs GD with η = 0.1: nothing is amplified', regime: { ...window, memory: null } },
+    {
+      name: 'GD',
+      breaks: 'runs GD with η = 0.1: nothing is amplified',
+      regime: { ...window, memory: null },
+      trials: 24,
+    },
     {
       name: 'momentum reset',
       breaks: 'η = 0.1, γ = 0.99, and sets g = 0 at the end of stage 1',
       regime: { ...window, memory: 0.99, reset: true },
+      trials: 24,
     },
     {
       name: 'R-window',
       breaks: 'nothing: at those d, η = 0.1 and γ = 0.99 coast to 1/β',
       regime: { ...window, memory: 0.99 },
       expected: 'supported',
+      trials: 24,
     },
   ],
   figures: (observations) => [
