@@ -81,7 +81,7 @@ export class Progress {
       const line = `  ${name}  ${timeText(now - since)}`;
       return step ? `${line}  ${stepText(step, now)}` : line;
     });
-    if (this.#live) this.#live(lines.map((line) => shorten(line, this.#stream.columns ?? 80)).join('\n'));
+    if (this.#live) this.#live(lines.map((line) => shorten(line, this.#stream.columns || 80)).join('\n'));
     else this.#stream.write(`${lines.join('\n')}\n`);
   }
 }

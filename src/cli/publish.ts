@@ -16,8 +16,7 @@ import { stdoutLook } from './output.ts';
 
 /**
  * Writes the reports of these records beside them: `index.html` (the page for people), `run.json`, `matrix.md`,
- * `junit.xml`, `badge.json`. With `baseline`, a
- * run before this one, the Markdown tells what moved since.
+ * `junit.xml`, `badge.json`. With `baseline`, a run before this one, the Markdown tells what moved since.
  */
 export async function publish(
   store: RecordStore,
