@@ -148,12 +148,10 @@ export const equalAccuracy = all(
 
 export const gainFigure = (rows: readonly Accuracy[][]) => [
   {
-    title: 'Test accuracy of GD+M minus that of GD, margin ± 1.5 points',
-    x: { label: 'trial' },
-    y: { label: 'points' },
-    series: ['linear teacher', '1-MLP teacher'].map((name, k) => ({
-      name,
-      points: rows.map((row, trial) => [trial, gain(row[k])] as const),
-    })),
+    kind: 'histogram' as const,
+    title: 'Test accuracy of GD+M minus that of GD in every trial',
+    x: { label: 'percentage points' },
+    samples: ['linear teacher', '1-MLP teacher'].map((name, k) => ({ name, values: rows.map((row) => gain(row[k])) })),
+    marks: [-1.5, 1.5].map((at) => ({ name: 'margin', at })),
   },
 ];

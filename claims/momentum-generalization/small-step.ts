@@ -81,6 +81,7 @@ export function timeFigure(title: string, label: string, curves: Readonly<Record
     title,
     x: { label: 't + 1', log: true },
     y: { label, log: true },
-    series: Object.entries(curves).map(([name, points]) => ({ name, points })),
+    // What has decayed to nothing would press everything else into one line.
+    series: Object.entries(curves).map(([name, points]) => ({ name, points: points.filter(([, y]) => y > 1e-12) })),
   };
 }

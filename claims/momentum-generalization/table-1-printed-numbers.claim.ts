@@ -81,10 +81,11 @@ export default defineClaim<Printed, readonly Cell[]>({
   controls: [{ name: 'a point for GD+M', breaks: 'adds one point to every cell of GD+M', regime: { shift: 1 } }],
   figures: ([cells]) => [
     {
-      title: 'Gain of GD+M, printed',
-      x: { label: 'cell, 5·student + teacher' },
-      y: { label: 'points' },
-      series: [{ name: 'GD+M − GD', points: cells.map(({ cell, gain }) => [cell, gain] as const) }],
+      kind: 'histogram',
+      title: 'Gain of GD+M over the cells of Table 1, as printed',
+      x: { label: 'percentage points' },
+      samples: [{ name: 'GD+M − GD', values: cells.map(({ gain }) => gain) }],
+      marks: [{ name: 'no gain', at: 0 }],
     },
   ],
   counterexample: ([cells]) => ({

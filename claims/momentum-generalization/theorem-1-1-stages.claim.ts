@@ -72,7 +72,9 @@ export default defineClaim<Continued, Stages>({
       trials: 8,
     },
   ],
-  figures: (observations) => [timeFigure('A run of GD+M', '', observations[0].curves)],
+  figures: (observations) => [
+    timeFigure('A run of GD+M', 'each in its own unit, where above 10⁻¹²', observations[0].curves),
+  ],
   counterexample: (observations) => observations.map(({ curves: _, ...rest }) => rest),
   expectation: { verdict: 'holds' },
 });

@@ -72,7 +72,9 @@ export default defineClaim<SameStep, Stages>({
   controls: [
     { name: 'η = 4', breaks: 'a step so large that one of them overshoots to the small margins', regime: { rate: 4 } },
   ],
-  figures: (observations) => [timeFigure('A run of GD', '', observations[0].curves)],
+  figures: (observations) => [
+    timeFigure('A run of GD', 'each in its own unit, where above 10⁻¹²', observations[0].curves),
+  ],
   counterexample: (observations) => observations.map(({ curves: _, ...rest }) => rest),
   expectation: { verdict: 'holds' },
 });

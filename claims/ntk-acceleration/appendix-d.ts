@@ -70,20 +70,17 @@ function leadFrom({ heavyBall, gradientDescent }: Comparison): number {
 
 /** Figure 2 with bands, and what the trials show beyond it. */
 export function lossFigures(observations: readonly Comparison[]): Figure[] {
-  const band = (name: string, p: number, of: (observed: Comparison) => Curve) => ({
-    name,
-    points: Array.from(
-      { length: iterations + 1 },
-      (_, t) =>
-        [
-          t,
-          quantile(
-            observations.map((observed) => of(observed).loss[t]),
-            p,
-          ),
-        ] as const,
-    ),
-  });
+  const banded = (name: string, of: (observed: Comparison) => Curve) => {
+    const quantiles = Array.from({ length: iterations + 1 }, (_, t) => {
+      const losses = observations.map((observed) => of(observed).loss[t]);
+      return [0.05, 0.5, 0.95].map((p) => quantile(losses, p));
+    });
+    return {
+      name,
+      points: quantiles.map(([, median], t) => [t, median] as const),
+      band: quantiles.map(([lower, , upper], t) => [t, lower, upper] as const),
+    };
+  };
   const heavyBall = (observed: Comparison) => observed.heavyBall;
   const gradientDescent = (observed: Comparison) => observed.gradientDescent;
   const gains = observations.map(({ heavyBall: a, gradientDescent: b }) =>
@@ -91,26 +88,22 @@ export function lossFigures(observations: readonly Comparison[]): Figure[] {
   );
   const rising = (t: number) =>
     observations.filter(({ heavyBall: { loss } }) => loss.some((value, s) => s > 0 && s <= t && value > loss[s - 1]));
-  const shares = Array.from({ length: 99 }, (_, k) => (k + 1) / 100);
   return [
     {
       title: 'Figure 2: empirical risk, median and 5–95 % bands',
       x: { label: 'iteration' },
       y: { label: 'L(W_t)', log: true },
       series: [
-        band('heavy ball, median', 0.5, heavyBall),
-        band('heavy ball, 5 %', 0.05, heavyBall),
-        band('heavy ball, 95 %', 0.95, heavyBall),
-        band('gradient descent, median', 0.5, gradientDescent),
-        band('gradient descent, 5 %', 0.05, gradientDescent),
-        band('gradient descent, 95 %', 0.95, gradientDescent),
+        banded('heavy ball, median and 5–95 %', heavyBall),
+        banded('gradient descent, median and 5–95 %', gradientDescent),
       ],
     },
     {
+      kind: 'histogram',
       title: 'Ratio of the losses after 50 iterations',
-      x: { label: 'share of the trials' },
-      y: { label: 'log₁₀ of gradient descent over heavy ball' },
-      series: [{ name: 'quantiles', points: shares.map((p) => [p, quantile(gains, p)] as const) }],
+      x: { label: 'log₁₀ of gradient descent over heavy ball' },
+      samples: [{ name: 'trials', values: gains }],
+      marks: [{ name: 'equal', at: 0 }],
     },
     {
       title: 'By iteration t',

@@ -122,6 +122,7 @@ export default defineClaim<Regime, Observation>({
         y: { label: 'share' },
         series: observations[0].runs.map(({ name, width }, k) => ({
           name,
+          draw: 'dots' as const,
           points: [[width, shown.filter(({ runs }) => runs[k].excess <= 0).length / shown.length] as const],
         })),
       },
