@@ -167,7 +167,8 @@ function layOut(legend: readonly Key[], width: number): { rows: number; placed: 
 export function textWidth(text: string): number {
   const narrow = text.match(/[iljtfrI.,:;|'()[\] ]/g)?.length ?? 0;
   const wide = text.match(/[mwMW@%—…→]/g)?.length ?? 0;
-  return 6.9 * text.length - 2.7 * narrow + 3.3 * wide;
+  const capital = text.match(/[A-Z+−=≤≥]/g)?.length ?? 0;
+  return 6.9 * text.length - 2.7 * narrow + 3.3 * wide + 1.6 * capital;
 }
 
 /** The words in lines that are not wider than that. */
