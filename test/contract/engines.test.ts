@@ -80,7 +80,10 @@ const enrolled = await Promise.all(
 
 for (const { name, absent } of enrolled) {
   if (absent) {
-    test.skip(`engine ${name}: ${absent}`, () => {});
+    // CI names the engine that it has built, so that it cannot go untested.
+    test.skipIf(process.env.LEMMATA_REQUIRE !== name)(`engine ${name}: ${absent}`, () => {
+      throw new Error(absent);
+    });
     continue;
   }
   describe(`engine ${name}`, async () => {
