@@ -1,9 +1,16 @@
 import { all, defineClaim } from 'lemmata';
 import { windowMomentum } from './experiments.ts';
 import { smallStepAssumptions, smallStepFull, smallStepQuick, sweepFigure } from './small-step.ts';
-import { type ErrorRegime, type Generalisation, generalisations, lossFits, memorisesInstead } from './theorem-3-1.ts';
+import {
+  type ErrorRegime,
+  type Generalisation,
+  generalisations,
+  lossFits,
+  manyRuns,
+  memorisesInstead,
+} from './theorem-3-1.ts';
 
-const beyond = { horizon: { times: 2, unit: 'N√d/(ηκ₀)', stopBelow: 3e-4 }, fresh: 2000 } as const;
+const beyond = { horizon: { times: 12, unit: 'N√d/(ηκ₀)', stopBelow: 3e-4 }, fresh: 2000 } as const;
 
 export default defineClaim<ErrorRegime, Generalisation>({
   id: 'theorem-3-1-errors',
@@ -24,7 +31,7 @@ export default defineClaim<ErrorRegime, Generalisation>({
     'test error = (1 − μ)·(error on large margins) + μ·(error on small margins), each on 2000 fresh samples',
   ],
   profiles: {
-    quick: { trials: 20, regime: { ...smallStepQuick, ...beyond, dimensions: [16, 32, 64] } },
+    quick: { trials: 20, regime: { ...smallStepQuick, ...beyond, dimensions: manyRuns.dimensions } },
     full: { trials: 20, regime: { ...smallStepFull, ...beyond, dimensions: [20, 45, 100] } },
   },
   measure: generalisations,
