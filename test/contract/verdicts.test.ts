@@ -31,9 +31,11 @@ function short(engine: Engine): Engine {
   };
 }
 
+/** Of jobs cut short alone: claims that share runs share them here too. */
+const cache = new TrajectoryCache(mkdtempSync(join(tmpdir(), 'lemmata-verdicts-')));
+
 async function findingOf(file: string, engine: Engine): Promise<Finding> {
   const registered = await loadClaim(root, file);
-  const cache = new TrajectoryCache(mkdtempSync(join(tmpdir(), 'lemmata-verdicts-')));
   const signal = new AbortController().signal;
   const reduced = { name: 'reduced', breaks: 'nothing', regime: {}, trials };
   const settings = {
