@@ -27,10 +27,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/calibration/**', 'test/contract/**'],
+          exclude: ['test/calibration/**', 'test/contract/**', 'test/browser/**'],
           testTimeout: 30_000,
         },
       },
+      { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000 } },
       { extends: true, test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 } },
       {
         extends: true,

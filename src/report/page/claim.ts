@@ -23,24 +23,24 @@ export function claimArticle(record: Record, place: Place): Markup {
   const name = nameOf(record);
   return html`<article class="claim" id="${name}" aria-labelledby="${name}:title">
 <nav class="trail" aria-label="Around this claim"><a href="#overview" class="back">All claims</a><span>${clean(record.paperTitle)}</span>${step(place.before, '← before')}${step(place.after, 'next →')}</nav>
-<h2 id="${name}:title" tabindex="-1">${clean(label)}: ${clean(title)}</h2>
+<h1 id="${name}:title" tabindex="-1">${clean(label)}: ${clean(title)}</h1>
 <p class="note">${clean(section)} · ${kind} · <code>${name}</code></p>
 ${verdictBox(record, place.paper)}
-<section><h3>Statement</h3>${statementMath(statement.tex)}<p class="plain">${clean(statement.plain)}</p>${
+<section><h2>Statement</h2>${statementMath(statement.tex)}<p class="plain">${clean(statement.plain)}</p>${
     assumptions.length > 0 &&
-    html`<h4>Assumptions</h4><ul>${assumptions.map((assumption) => html`<li>${clean(assumption)}</li>`)}</ul>`
+    html`<h3>Assumptions</h3><ul>${assumptions.map((assumption) => html`<li>${clean(assumption)}</li>`)}</ul>`
   }</section>
-<section><h3>What was measured in its place</h3><p class="plain">${clean(rule.summary)}</p><details${rule.explain.length < 600 && ' open'}><summary>How it decides</summary><p>${clean(rule.explain)}</p></details>${evidenceTable(record)}${reachList(record)}</section>
-<section><h3>Controls</h3>${
+<section><h2>What was measured in its place</h2><p class="plain">${clean(rule.summary)}</p><details${rule.explain.length < 600 && ' open'}><summary>How it decides</summary><p>${clean(rule.explain)}</p></details>${evidenceTable(record)}${reachList(record)}</section>
+<section><h2>Controls</h2>${
     controls.length > 0
       ? html`<p class="note">The same measurement and rule on a set-up that is broken on purpose (or known to be sound).</p>${controlsTable(controls)}`
       : html`<p>None ran.</p>`
   }</section>
-${figures.length > 0 && html`<section><h3>Figures</h3><div class="figures">${figures.map(figure)}</div></section>`}
-${record.counterexample !== undefined && html`<section><h3>Counterexample</h3><div class="scroll" role="group" aria-label="Counterexample">${data(record.counterexample)}</div>${mended(record, place.paper)}</section>`}
-${record.evidence !== undefined && html`<section><h3>Evidence</h3><div class="scroll" role="group" aria-label="Evidence">${data(record.evidence)}</div></section>`}
+${figures.length > 0 && html`<section><h2>Figures</h2><div class="figures">${figures.map(figure)}</div></section>`}
+${record.counterexample !== undefined && html`<section><h2>Counterexample</h2><div class="scroll" role="group" aria-label="Counterexample">${data(record.counterexample)}</div>${mended(record, place.paper)}</section>`}
+${record.evidence !== undefined && html`<section><h2>Evidence</h2><div class="scroll" role="group" aria-label="Evidence">${data(record.evidence)}</div></section>`}
 ${dependencies(record, place.paper)}
-<section><h3>Regime</h3><div class="scroll" role="group" aria-label="Regime">${data(record.regime)}</div></section>
+<section><h2>Regime</h2><div class="scroll" role="group" aria-label="Regime">${data(record.regime)}</div></section>
 ${runFacts(record)}
 </article>
 `;
@@ -98,7 +98,7 @@ function dependencies(record: Record, paper: Paper): Content {
   ];
   const shown = lists.filter(([, links]) => links.length > 0);
   if (shown.length === 0) return null;
-  return html`<section><h3>Place in the paper</h3><dl class="facts">${shown.map(
+  return html`<section><h2>Place in the paper</h2><dl class="facts">${shown.map(
     ([term, links]) =>
       html`<div><dt>${term}</dt><dd><ul>${links.map((link) => html`<li>${link}</li>`)}</ul></dd></div>`,
   )}</dl></section>`;
@@ -135,7 +135,7 @@ function runFacts({
     ],
     ['Record', `records/${paper}/${id}.json`],
   ];
-  return html`<section><h3>Run it again</h3><div class="command"><pre class="scroll"><code>${clean(replay)}</code></pre><button type="button" class="copy" hidden>Copy</button><span role="status"></span></div><dl class="facts">${facts.map(
+  return html`<section><h2>Run it again</h2><div class="command"><pre class="scroll"><code>${clean(replay)}</code></pre><button type="button" class="copy" hidden>Copy</button><span role="status"></span></div><dl class="facts">${facts.map(
     ([term, value]) => html`<div><dt>${term}</dt><dd>${clean(value)}</dd></div>`,
   )}</dl></section>`;
 }

@@ -24,11 +24,11 @@ function show() {
   document.documentElement.classList.toggle('one', article !== null);
   document.documentElement.classList.toggle('everything', everything);
   article?.classList.add('current');
-  document.title = article ? `${article.querySelector('h2').textContent} · Lemmata` : titleOfRun;
+  document.title = article ? `${article.querySelector('h1').textContent} · Lemmata` : titleOfRun;
   if (article) {
     article.querySelector('.back').href = listed;
     scrollTo(0, 0);
-    article.querySelector('h2').focus({ preventScroll: true });
+    article.querySelector('h1').focus({ preventScroll: true });
   } else {
     if (!target) {
       restore(new URLSearchParams(address.startsWith('?') ? address : ''));
