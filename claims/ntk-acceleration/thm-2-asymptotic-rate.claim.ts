@@ -50,7 +50,7 @@ export default defineClaim<Regime, Observation>({
   profiles: {
     quick: { trials: 40, regime: { ...wide, samples: 5, dimension: 10, width: 4096 } },
     // n = 20, m = 2¹⁸ is two hours of float64, and the window ends below what float32 can tell.
-    full: { trials: 20, regime: { ...wide, samples: 10, dimension: 20, width: 2 ** 16 } },
+    full: { trials: 80, regime: { ...wide, samples: 10, dimension: 20, width: 2 ** 17 } },
   },
   async measure({ samples, dimension, width, fractions, momentum, heavyBall }, trials, lab) {
     const observed: Observation[] = [];

@@ -35,7 +35,7 @@ export async function trainImages(
   const jobs = raw.map(checkImageJob);
   const { cache, signal, rootSeed } = training;
   const { name: backend, device } = await backendFor(jobs, trials.length, training.engine.name);
-  training.used?.set(`images:${backend}`, device);
+  training.used?.set(`reference:${backend}`, device);
   const address = (job: CheckedImageJob, trial: number) =>
     createHash('sha256')
       .update(stringify({ job, trial, rootSeed, backend, device, codeVersion }) ?? '')

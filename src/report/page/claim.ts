@@ -55,7 +55,9 @@ function verdictBox(record: Record, paper: Paper): Markup {
   const weak = weakPremises(record, paper);
   const footing = weakest(weak);
   return html`<section class="verdict" aria-label="Verdict"><p>${badge(verdict, verdictWords(record))} ${gateBadge(gate)}</p><p class="sentence">${clean(sentence)}</p>${
-    gateReason && html`<p>${gate === 'fail' && html`<strong>The gate fails.</strong> `}${clean(gateReason)}</p>`
+    gateReason &&
+    !(reason && gate === 'skip') &&
+    html`<p>${gate === 'fail' && html`<strong>The gate fails.</strong> `}${clean(gateReason)}</p>`
   }${reason && !gateReason?.includes(reason) && !sentence.includes(reason) && html`<p>${clean(reason)}</p>`}${
     expectation.verdict === 'fails as printed' &&
     html`<p>Why it fails as printed: ${clean(expectation.reason)}</p>${mended(record, paper)}`
