@@ -1,6 +1,6 @@
 import type { ControlRecord, Finding, Record } from '../../claim/record.ts';
 import { clean } from '../text.ts';
-import { measuredText, probability, short, trialsText } from '../words.ts';
+import { measuredText, probability, reachText, short, trialsText } from '../words.ts';
 import { type Content, html, type Markup } from './html.ts';
 import { strip } from './strip.ts';
 import { badge } from './verdicts.ts';
@@ -48,7 +48,7 @@ function table(caption: string, first: string, rows: readonly Markup[]): Markup 
 export function reachList(record: Record): Markup {
   const { trials, errorShare, controls, parts = [] } = record;
   const reaches = [record, ...parts].flatMap(({ detectable }, k) =>
-    detectable ? [{ name: k === 0 ? '' : parts[k - 1].name, words: reachWords(detectable.size, detectable.of) }] : [],
+    detectable ? [{ name: k === 0 ? '' : parts[k - 1].name, words: reachText(detectable) }] : [],
   );
   const same = reaches.length > 1 && reaches.every(({ words }) => words === reaches[0].words);
   const told = same ? [{ name: 'each part', words: reaches[0].words }] : reaches;
@@ -63,9 +63,4 @@ export function reachList(record: Record): Markup {
       ({ name, words }, k) => html`${k > 0 && html`<br />`}${name !== '' && `${clean(name)}: `}${words}`,
     )}</dd></div>`
   }</dl>`;
-}
-
-function reachWords(size: number | null, of: string): string {
-  if (size === null) return 'none: with so few trials no departure, however large, can be told';
-  return size === 0 ? 'any, for the computation is deterministic' : `${short(size)} ${of}`;
 }
