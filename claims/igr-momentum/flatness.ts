@@ -4,7 +4,6 @@ import {
   dot,
   type Figure,
   type Lab,
-  type Loss,
   largestEigenvalue,
   type Pair,
   pairedLess,
@@ -84,22 +83,24 @@ export const swappedLabels = {
   trials: 20,
 } as const;
 
+/** Runs that a control shares with its claim. */
+const known = new Map<string, readonly Passage[]>();
+
 /** First passages of heavy ball from rest, until it has passed the last level. */
-function passages(
-  loss: Loss,
-  start: Float64Array,
-  run: { h: number; beta: number; steps: number },
-  levels: readonly number[],
-) {
+function passages(seed: string, run: { h: number; beta: number; steps: number }, levels: readonly number[]) {
+  const name = JSON.stringify([seed, run, levels]);
+  const found = known.get(name);
+  if (found) return found;
+  const start = tanhNetStart(width, random(seed));
   const x = start.slice();
   const before = start.slice();
   const slope = new Float64Array(x.length);
   const seen: Passage[] = [];
   for (let k = 0; k <= run.steps && seen.length < levels.length; k++) {
-    const value = loss.value(x);
-    loss.gradient(x, slope);
+    const value = net.value(x);
+    net.gradient(x, slope);
     while (seen.length < levels.length && value <= levels[seen.length]) {
-      const sharpness = largestEigenvalue((v, into) => loss.hessianTimes(x, v, into), slope);
+      const sharpness = largestEigenvalue((v, into) => net.hessianTimes(x, v, into), slope);
       seen.push({ level: levels[seen.length], slope: dot(slope, slope), sharpness });
     }
     for (let i = 0; i < x.length; i++) {
@@ -108,6 +109,7 @@ function passages(
       x[i] = next;
     }
   }
+  known.set(name, seen);
   return seen;
 }
 
@@ -115,10 +117,10 @@ function passages(
 export function flatness(regime: FlatnessRegime, trials: readonly number[], lab: Lab): FlatnessObservation[] {
   const { eta, levels, range, beta, drawn, swapped, steps } = regime;
   return trials.map((trial) => {
-    const start = tanhNetStart(width, random(lab.seed('start', trial)));
+    const seed = lab.seed('start', trial);
     const runs = [0, beta, ...drawn].map((beta) => ({
       beta,
-      passages: passages(net, start, { h: (1 - beta) * eta, beta, steps }, levels),
+      passages: passages(seed, { h: (1 - beta) * eta, beta, steps }, levels),
     }));
     const [plain, momentum] = runs.map(({ passages }) => passages);
     const counted = plain.slice(0, momentum.length).flatMap(({ sharpness }, at) => {
