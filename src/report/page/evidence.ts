@@ -1,6 +1,6 @@
 import type { ControlRecord, Finding, Record } from '../../claim/record.ts';
 import { clean } from '../text.ts';
-import { measuredText, probability, reachText, short, trialsText } from '../words.ts';
+import { measuredText, probability, reachText, trialsText } from '../words.ts';
 import { type Content, html, type Markup } from './html.ts';
 import { strip } from './strip.ts';
 import { badge } from './verdicts.ts';
