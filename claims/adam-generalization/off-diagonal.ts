@@ -15,23 +15,36 @@ export interface OffDiagonal {
 export const measureOffDiagonal = (regime: GdRun, trials: readonly number[], lab: Lab): Promise<OffDiagonal[]> =>
   gdRuns(regime, trials, lab, ({ seen }) => {
     const { records, samples, labels, neuronsOf, jw, onNoise, steps, featureOf } = seen;
-    const pairs = samples.flatMap((i) => neuronsOf[-labels[i]].map((r) => ({ i, r })));
-    const parts = (k: number, i: number, r: number) => [Math.max(0, -jw(k, r)), Math.max(0, onNoise(k, r, i))];
-    const cubes = (k: number, i: number) =>
-      neuronsOf[-labels[i]].reduce((sum, r) => sum + parts(k, i, r).reduce((a, z) => a + z ** 3, 0), 0);
+    // The positive parts at each record, one after the other: of every sample and neuron, on the feature and on the noise.
+    const positive = records.map((k) => {
+      const parts = new Float64Array(2 * samples.reduce((total, i) => total + neuronsOf[-labels[i]].length, 0));
+      let at = 0;
+      for (const i of samples) {
+        for (const r of neuronsOf[-labels[i]]) {
+          parts[at++] = Math.max(0, -jw(k, r));
+          parts[at++] = Math.max(0, onNoise(k, r, i));
+        }
+      }
+      return parts;
+    });
+    const outputOf = records.map((k) => {
+      let [most, at] = [0, 0];
+      for (const i of samples) {
+        let sum = 0;
+        for (const end = at + 2 * neuronsOf[-labels[i]].length; at < end; at += 2)
+          sum += positive[k][at] ** 3 + positive[k][at + 1] ** 3;
+        most = Math.max(most, sum);
+      }
+      return most;
+    });
     const worst = (of: readonly number[], value: (k: number) => number): Worst =>
       of.map((k) => ({ excess: value(k), step: steps[k] })).reduce((a, b) => (b.excess > a.excess ? b : a));
-    const output = (k: number) => Math.max(...samples.map((i) => cubes(k, i)));
+    const increase = (k: number) =>
+      positive[k].reduce((most, value, at) => Math.max(most, positive[k + 1][at] - value), 0) / regime.initScale;
     return {
-      increase: worst(records.slice(0, -1), (k) => {
-        const grown = pairs.flatMap(({ i, r }) => {
-          const [now, next] = [parts(k, i, r), parts(k + 1, i, r)];
-          return next.map((value, a) => value - now[a]);
-        });
-        return grown.reduce((most, value) => Math.max(most, value), 0) / regime.initScale;
-      }),
-      output: worst(records, output),
-      outputs: records.map((k) => [steps[k], output(k)] as const),
+      increase: worst(records.slice(0, -1), increase),
+      output: worst(records, (k) => outputOf[k]),
+      outputs: records.map((k) => [steps[k], outputOf[k]] as const),
       scale: records.map((k) => [steps[k], (regime.alpha * Math.max(featureOf(k, 1), featureOf(k, -1))) ** 3] as const),
     };
   });
