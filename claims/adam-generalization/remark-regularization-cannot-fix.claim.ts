@@ -26,8 +26,8 @@ export default defineClaim<DecaySweep, Awaited<ReturnType<typeof measureDecays>>
     '500 test points of the nominal dimension; judged by trial',
   ],
   profiles: {
-    quick: { trials: { batch: 12, max: 72 }, regime: decaysQuick },
-    full: { trials: { batch: 12, max: 72 }, regime: decaysFull },
+    quick: { trials: { batch: 4, max: 72 }, regime: decaysQuick },
+    full: { trials: { batch: 4, max: 72 }, regime: decaysFull },
   },
   measure: measureDecays,
   rule: all({ 'λ₀': noBetterThanChance(0), '0.4σ₀^{q−2}': noBetterThanChance(1) }),
