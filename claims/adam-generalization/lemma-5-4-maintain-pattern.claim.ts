@@ -74,8 +74,8 @@ export default defineClaim<StageTwo, Observation>({
     'judged by trial at 100 steps: the sum in [0.5, 20]; jw ≥ −2nα/(sσ_p²) − 20η; other-class correlations ≤ 0.05; at the end ℓ_i sσ_p²/(nλ) in [0.03, 1]',
   ],
   profiles: {
-    quick: { trials: { batch: 12, max: 96 }, regime: quickRun },
-    full: { trials: { batch: 12, max: 96 }, regime: fullRun },
+    quick: { trials: { batch: 4, max: 96 }, regime: quickRun },
+    full: { trials: { batch: 4, max: 96 }, regime: fullRun },
   },
   measure: (regime, trials, lab) => stageTwo(regime, trials, lab, (seen) => pattern(seen, regime)),
   rule: all(
