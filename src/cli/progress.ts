@@ -8,12 +8,15 @@ import type { Speech } from './output.ts';
 /** Milliseconds between two looks at what runs: on a terminal, and where every look stays in a log. */
 const beat = { live: 250, log: 30_000 };
 
+/** Milliseconds from which on the cost of a job is told before it is paid. */
+const long = 10 * 60_000;
+
 /**
  * Says what runs and what has finished: one live line per running claim on a terminal, one line per finished claim and
  * now and then one per running claim elsewhere, in ASCII; with `quiet` only the claims that failed.
  */
 export class Progress {
-  readonly #running = new Map<string, { since: number; step?: Step }>();
+  readonly #running = new Map<string, { since: number; step?: Step; announced?: number }>();
   readonly #total: number;
   readonly #quiet: boolean;
   readonly #live: ReturnType<typeof createLogUpdate> | null;
@@ -39,7 +42,12 @@ export class Progress {
   /** What a claim is at; shown with the next beat. */
   at(name: string, step: Step): void {
     const running = this.#running.get(name);
-    if (running) running.step = step;
+    if (!running) return;
+    running.step = step;
+    const cost = step.job && costText(step.job, Date.now());
+    if (!cost || running.announced === step.job?.startedAt) return;
+    running.announced = step.job?.startedAt;
+    this.remark(`${name}: ${cost}`);
   }
 
   finished(name: string, record: Record): void {
@@ -100,6 +108,14 @@ export function stepText({ control, trial, trials, startedAt, job }: Step, now: 
     );
   }
   return where + [`trial ${trial + 1}/${trials}`, ...pace(trial, trials, now - startedAt, '/s')].join(', ');
+}
+
+/** What a long job costs in all, once some of it is timed: `about 3 h 20 min: 5400 steps of 2.2 s`. */
+export function costText({ trials, steps, fraction, startedAt }: NonNullable<Step['job']>, now: number): string | null {
+  const [elapsed, all] = [now - startedAt, trials * steps];
+  const whole = elapsed / fraction;
+  if (elapsed < 1000 || fraction <= 0 || whole < long) return null;
+  return `about ${timeText(whole)}: ${all} steps of ${timeText(whole / all)}`;
 }
 
 /** Rate and time left, once there is enough to go by. */

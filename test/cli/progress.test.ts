@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Step } from '../../src/claim/evaluate.ts';
-import { Progress, stepText } from '../../src/cli/progress.ts';
+import { costText, Progress, stepText } from '../../src/cli/progress.ts';
 import { record } from '../report/builders.ts';
 
 const step: Step = { control: null, trial: 40, trials: 120, startedAt: 0 };
@@ -14,6 +14,14 @@ describe('what a claim is at', () => {
 
   test('a job: a quarter of 64 000 steps in 4 s are 4000 steps/s, the rest takes 12 s', () => {
     expect(stepText({ ...step, job }, 14_000)).toBe('job "p/wide" 25 % of 64 x 1000 steps, 4000 steps/s, 12.0 s left');
+  });
+
+  test('the cost of a long job: a hundredth of 24 x 225 steps in 2 minutes is 200 minutes, 2.2 s a step', () => {
+    const images = { job: 'p/cifar', trials: 24, steps: 225, fraction: 0.01, startedAt: 1000 };
+    expect(costText(images, 121_000)).toBe('about 3h 20m: 5400 steps of 2.2 s');
+    expect(costText({ ...images, fraction: 0.25 }, 121_000), 'eight minutes go without saying').toBeNull();
+    expect(costText({ ...images, fraction: 0 }, 121_000)).toBeNull();
+    expect(costText({ ...images, fraction: 1e-9 }, 1500), 'too soon to tell').toBeNull();
   });
 
   test('in a control, and before there is anything to go by', () => {
@@ -37,6 +45,19 @@ describe('progress', () => {
   }
   const passed = record({ id: 'a', paper: 'p', durationMs: 1500 });
   const failed = record({ id: 'b', paper: 'p', verdict: 'refuted', gate: 'fail', gateReason: 'refuted, but …' });
+
+  test('a long job tells its cost once', () => {
+    const { stream: log, text } = stream(false);
+    const progress = new Progress(1, {}, log);
+    progress.started('p/a');
+    for (const fraction of [0.001, 0.002]) {
+      vi.advanceTimersByTime(2000);
+      progress.at('p/a', { ...step, job: { ...job, fraction, startedAt: 0 } });
+    }
+    progress.stop();
+    expect(text().match(/about/g)).toHaveLength(1);
+    expect(text()).toContain('p/a: about 33m 20s: 64000 steps of 31 ms');
+  });
 
   test('in a log: a line per finished claim, and now and then one per running claim', () => {
     const { stream: log, text } = stream(false);

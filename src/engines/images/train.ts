@@ -132,6 +132,7 @@ async function run(
       await setImmediate();
       if (signal.aborted) await save(t);
       signal.throwIfAborted();
+      if (t > from) progress(t);
       if (Date.now() - savedAt > pause) {
         await save(t);
         savedAt = Date.now();
@@ -140,7 +141,6 @@ async function run(
       if ((last || t % job.every === 0) && !log.has(t)) {
         const scores = await network.scores(train, validation ? [train, test, validation] : [train, test]);
         log.record(t, scores, test);
-        progress(t);
         const [{ loss, right }] = scores;
         const stopped = !Number.isFinite(loss) || (job.stopAtZeroError && right.every(Boolean));
         if (last || stopped) {
