@@ -29,8 +29,8 @@ export default defineClaim<DecaySweep, Awaited<ReturnType<typeof measureDecays>>
     '500 test points of the nominal dimension; judged by trial',
   ],
   profiles: {
-    quick: { trials: { batch: 12, max: 72 }, regime: { ...decaysQuick, ...weak(decaysQuick.decays) } },
-    full: { trials: { batch: 12, max: 72 }, regime: { ...decaysFull, ...weak(decaysFull.decays) } },
+    quick: { trials: { batch: 4, max: 72 }, regime: { ...decaysQuick, ...weak(decaysQuick.decays) } },
+    full: { trials: { batch: 4, max: 72 }, regime: { ...decaysFull, ...weak(decaysFull.decays) } },
   },
   measure: measureDecays,
   rule: all({ 'λ₀': noBetterThanChance(0), '0.02σ₀^{q−2}': noBetterThanChance(1) }),
