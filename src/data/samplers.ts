@@ -3,12 +3,14 @@ import type { Dataset } from './dataset.ts';
 import { given } from './given.ts';
 import { signalNoise } from './signal-noise.ts';
 import { sparseFeature } from './sparse-feature.ts';
+import { tileImages } from './tile-images.ts';
 import { unitSphere } from './unit-sphere.ts';
 
 /** Every sampler by name; adding one here enrols it in the contract battery. */
 export const samplers = {
   'signal-noise': signalNoise,
   'sparse-feature': sparseFeature,
+  'tile-images': tileImages,
   'unit-sphere': unitSphere,
   given,
 };
@@ -16,6 +18,7 @@ export const samplers = {
 export const samplerSchema = z.discriminatedUnion('sampler', [
   signalNoise.schema,
   sparseFeature.schema,
+  tileImages.schema,
   unitSphere.schema,
   given.schema,
 ]);

@@ -57,6 +57,14 @@ const examples: Readonly<Record<keyof typeof samplers, Example>> = {
       ['data.alpha', { alpha: -1 }],
     ],
   },
+  'tile-images': {
+    good: [{ sampler: 'tile-images', samples: 6, smallMargin: 2, alpha: 5, beta: 0.5, noise: 0.2, test: 3 }],
+    bad: [
+      ['data.smallMargin', { smallMargin: 7 }],
+      ['data.alpha', { alpha: 0 }],
+      ['data.test', { test: 0 }],
+    ],
+  },
   'unit-sphere': {
     good: [{ sampler: 'unit-sphere', samples: 5, dimension: 4 }],
     bad: [
