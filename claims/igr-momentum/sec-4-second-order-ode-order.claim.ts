@@ -21,7 +21,7 @@ const readings: readonly OdeReading[] = (['hβ', 'h(1+β)/2'] as const).flatMap(
 const settings: readonly Setting[] = [
   { family: 'TwoD', beta: 0.5, replicates: 8 },
   { family: 'TwoD', beta: 0.9, replicates: 8 },
-  { family: 'MLP31', beta: 0.5, replicates: 14 },
+  { family: 'MLP31', beta: 0.5, replicates: 10 },
 ];
 const nameOf = ({ mass, velocity }: OdeReading, setting: string) => `m = ${mass}, x′(0) = −∇E·${velocity}, ${setting}`;
 const names = readings.flatMap((reading) => settings.map((setting) => nameOf(reading, settingName(setting))));
@@ -46,10 +46,10 @@ export default defineClaim<Regime, Orders>({
   ],
   profiles: {
     quick: {
-      trials: 14,
+      trials: 10,
       regime: { settings, grid: { s0: 0.1, tau: 2, halvings: 3 }, substeps: 2, swapped: false },
     },
-    full: { trials: 14, regime: { settings, grid: { s0: 0.1, tau: 2, halvings: 5 }, substeps: 8, swapped: false } },
+    full: { trials: 10, regime: { settings, grid: { s0: 0.1, tau: 2, halvings: 5 }, substeps: 8, swapped: false } },
   },
   measure: (regime, trials, lab) =>
     trials.map((trial) =>

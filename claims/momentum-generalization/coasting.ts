@@ -34,8 +34,8 @@ export async function coastings(regime: CoastingRegime, trials: readonly number[
   const at = async (point: Partial<MomentumRegime>) => {
     const whole = { ...regime, ...point };
     const fade = fadeOf(whole, whole.dimensions[0]);
-    // Twice the coasting, and the time to 1/α before it.
-    const steps = 2 / fade + 300;
+    // The coasting, and the time to 1/α before it.
+    const steps = 1.4 / fade + 300;
     const own = {
       ...whole,
       horizon: { times: (steps * (whole.rate as number)) / whole.samples, unit: 'N/η' },
