@@ -59,7 +59,7 @@ export default defineClaim<Regime, Observation>({
     'no error in 4000 samples bounds an error rate by about 10⁻³, no more',
   ],
   profiles: {
-    quick: { trials: 80, regime: { ...theta1Quick, dimensions: [480, 640, 960], fresh: 4000, longRun } },
+    quick: { trials: 66, regime: { ...theta1Quick, dimensions: [480, 640, 960], fresh: 4000, longRun } },
     full: { trials: 80, regime: { ...theta1Full, fresh: 4000, longRun } },
   },
   async measure(regime, trials, lab) {
