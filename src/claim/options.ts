@@ -57,7 +57,14 @@ export async function startSettings(
     settings: {
       profile,
       seed,
-      training: { engine, rootSeed: seed, cache: new TrajectoryCache(cache), signal, used: new Map(), files: process.env.LEMMATA_DATA },
+      training: {
+        engine,
+        rootSeed: seed,
+        cache: new TrajectoryCache(cache),
+        signal,
+        used: new Map(),
+        files: process.env.LEMMATA_DATA,
+      },
       progress,
     },
     reason,
