@@ -1,6 +1,6 @@
 import type { Lab, Trajectory } from 'lemmata';
 import { type Correlations, correlationProbes, correlations } from './correlations.ts';
-import { type Family, familyJob, pytorchAdam } from './experiments.ts';
+import { type Family, familyJob, paperFamily, pytorchAdam } from './experiments.ts';
 
 /** Adam and GD from the same data and the same start, as in Section 6. */
 export interface Contrast extends Family {
@@ -13,15 +13,7 @@ export interface Contrast extends Family {
 
 /** Family P of Section 6. */
 export const paperContrast: Contrast = {
-  samples: 200,
-  sparsity: 100,
-  dimension: 1000,
-  supports: 'uniform',
-  noise: 0.1,
-  alpha: 0.2,
-  initScale: 0.01,
-  weightDecay: 1e-5,
-  neurons: 20,
+  ...paperFamily,
   adamRate: 5e-5,
   gdRate: 0.02,
   steps: 10_000,

@@ -37,6 +37,19 @@ export interface Family {
   readonly neurons: number;
 }
 
+/** The experiment of Section 6. */
+export const paperFamily: Family = {
+  samples: 200,
+  sparsity: 100,
+  dimension: 1000,
+  supports: 'uniform',
+  noise: 0.1,
+  alpha: 0.2,
+  initScale: 0.01,
+  weightDecay: 1e-5,
+  neurons: 20,
+};
+
 /**
  * Families Q (n = 8, s = 100, m = 8, α = 2σ_p), M (16, 100, 10, σ_p) and B (16, 256, 16, 2σ_p): nominal d = 4n⁴s²,
  * σ₀ = d^{−1/4}, σ_p = s^{−1/2}, λ = σ₀^{q−1}/n, q = 3, disjoint supports. Columns that no noise touches only decay:

@@ -1,5 +1,5 @@
 import { alwaysExactly, type Worst } from 'lemmata';
-import { disjointFamily, type Family } from './experiments.ts';
+import { disjointFamily, type Family, paperFamily } from './experiments.ts';
 
 export interface Audited {
   readonly family: Family;
@@ -9,17 +9,7 @@ export interface Audited {
 
 /** The experiment of Section 6, and the same with n disjoint supports of s columns. */
 export const paper: Audited = {
-  family: {
-    samples: 200,
-    sparsity: 100,
-    dimension: 1000,
-    supports: 'uniform',
-    noise: 0.1,
-    alpha: 0.2,
-    initScale: 0.01,
-    weightDecay: 1e-5,
-    neurons: 20,
-  },
+  family: paperFamily,
   nominal: 1000,
 };
 export const paperDisjoint: Audited = { ...paper, nominal: 20_001 };

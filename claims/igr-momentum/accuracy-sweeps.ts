@@ -71,6 +71,14 @@ export const bestOfSweeps: Rule<Both> = {
     ),
 };
 
+/** No second method, no gain. */
+export const gdAgainstGd = {
+  name: 'GD against GD',
+  breaks: 'both sweeps are GD over h: ties, which count against',
+  regime: { relabelled: true },
+  trials: 24,
+} as const;
+
 /** Mean test accuracy of both sweeps on the shared axis h/(1 − β). */
 export function sweepFigure(observations: readonly Both[], { rates, rate, momenta }: Sweeps): Figure {
   const mean = (which: keyof Both, k: number) =>

@@ -1,5 +1,5 @@
 import { defineClaim } from 'lemmata';
-import { type Both, bestOfSweeps, measureSweeps, type Sweeps, sweepFigure } from './accuracy-sweeps.ts';
+import { type Both, bestOfSweeps, gdAgainstGd, measureSweeps, type Sweeps, sweepFigure } from './accuracy-sweeps.ts';
 
 const digits: Sweeps = {
   data: { source: { set: 'digits', noise: 0.3 }, train: 500, validation: 500, test: 1500 },
@@ -49,14 +49,7 @@ export default defineClaim<Sweeps, Both>({
   },
   measure: measureSweeps,
   rule: bestOfSweeps,
-  controls: [
-    {
-      name: 'GD against GD',
-      breaks: 'both sweeps are GD over h: ties, which count against',
-      regime: { relabelled: true },
-      trials: 24,
-    },
-  ],
+  controls: [gdAgainstGd],
   figures: (observations, regime) => [sweepFigure(observations, regime)],
   expectation: { verdict: 'holds' },
 });

@@ -1,5 +1,5 @@
 import { defineClaim } from 'lemmata';
-import { type Both, bestOfSweeps, measureSweeps, type Sweeps, sweepFigure } from './accuracy-sweeps.ts';
+import { type Both, bestOfSweeps, gdAgainstGd, measureSweeps, type Sweeps, sweepFigure } from './accuracy-sweeps.ts';
 
 const mnist: Sweeps = {
   data: { source: { set: 'mnist' }, train: 1000, validation: 2000, test: 10_000 },
@@ -50,14 +50,7 @@ export default defineClaim<Sweeps, Both>({
   },
   measure: measureSweeps,
   rule: bestOfSweeps,
-  controls: [
-    {
-      name: 'GD against GD',
-      breaks: 'both sweeps are GD over h: ties, which count against',
-      regime: { relabelled: true },
-      trials: 24,
-    },
-  ],
+  controls: [gdAgainstGd],
   figures: (observations, regime) => [sweepFigure(observations, regime)],
   expectation: { verdict: 'holds' },
 });

@@ -19,7 +19,7 @@ export default defineClaim<MomentumRegime, readonly Kept[]>({
   },
   assumptions: [
     'R-window: η = 0.1, γ = 0.99',
-    'energy: ½(ηg)² + η(1 − γ)L is conserved but for friction while c crosses 1/α in a time below 1/(1 − γ); ≈ means a factor between 1/2, the constant of the window, and 1, all of the energy',
+    'energy: ½(ηg)² + η(1 − γ)L is conserved but for friction while c crosses 1/α in a time below 1/(1 − γ); ≈ means a factor between 1/2, the constant of the window, and 1, all of the energy; these bounds were set when the mean, 0.86, was known',
   ],
   profiles: {
     quick: { trials: 32, regime },
