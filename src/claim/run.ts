@@ -121,9 +121,11 @@ export function gate(
 
 function replayCommand({ name, file }: Registered, { profile, seed }: Settings, engine: string): string {
   const folder = relative(process.cwd(), dirname(dirname(file)));
-  const elsewhere = folder === 'claims' ? '' : ` --claims ${folder}`;
+  const elsewhere = folder === 'claims' ? '' : ` --claims ${/^[\w./-]+$/.test(folder) ? folder : inQuotes(folder)}`;
   return `npm run lemmata -- replay ${name} --profile ${profile} --seed ${seed} --engine ${engine}${elsewhere}`;
 }
+
+const inQuotes = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;
 
 /** Digest of everything that determines a record; a record under another key is stale. */
 export function recordKey({ name, file }: Registered, { profile, seed, training }: Settings): string {

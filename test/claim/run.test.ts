@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -45,6 +45,8 @@ describe('runClaim', () => {
     // What determines the record is read beside the file, so the folder must be there.
     expect(await replayOf(resolve('claims/ntk-acceleration/toy.claim.ts'))).toBe(command);
     expect(await replayOf(resolve('test/cli/claims/toys/toy.claim.ts'))).toBe(`${command} --claims test/cli/claims`);
+    mkdirSync(join(folder, "a friend's/toys"), { recursive: true });
+    expect(await replayOf(join(folder, "a friend's/toys/toy.claim.ts"))).toMatch(/ --claims '.*\/a friend'\\''s'$/);
   });
 
   test('divides the error share of a claim evenly over the statement and its controls', async () => {

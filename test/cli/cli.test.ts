@@ -110,6 +110,16 @@ describe('verify', () => {
     expect(code).toBe(1);
   });
 
+  test('a reader that leaves ends the output, not the run', async () => {
+    const kept = folder();
+    const { child, ended } = start('verify', 'holds', '--out', kept);
+    child.stdout?.destroy();
+    const { code, err } = await ended;
+    expect(err).not.toContain('EPIPE');
+    expect(code).toBe(0);
+    expect(existsSync(join(kept, 'run.json'))).toBe(true);
+  });
+
   test('stops at Ctrl-C, keeps what has finished and resumes from it', async () => {
     const halfway = folder();
     const { child, ended } = start('verify', 'holds', 'slow', '--out', halfway, '--workers', '1');
