@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
-import { loadClaims } from '../../../src/claim/registry.ts';
 import { statementMath } from '../../../src/report/page/math.ts';
 import { reportPage } from '../../../src/report/page/page.ts';
 import { hrefOf, nameOf } from '../../../src/report/page/verdicts.ts';
@@ -129,16 +128,6 @@ test('hostile text is shown, never obeyed', () => {
   expect(all('img, [onclick], [onerror], b', parsed)).toEqual([]);
   expect(parsed.getElementById(nameOf(one))).not.toBeNull();
   expect(text).not.toContain('\u0000');
-});
-
-test('every statement of every claim is set as mathematics', { timeout: 120_000 }, async () => {
-  const claims = await loadClaims('claims');
-  expect(claims.length).toBeGreaterThan(250);
-  const broken = claims.filter(({ claim }) => {
-    const math = statementMath(claim.statement.tex).text;
-    return !math.includes('<math') || /temml-error|<merror|<pre/.test(math);
-  });
-  expect(broken.map(({ name }) => name)).toEqual([]);
 });
 
 test('TeX that cannot be set is shown as it is', () => {
