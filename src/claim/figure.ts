@@ -77,8 +77,28 @@ const pictures = z.object({
   pictures: z.array(z.object({ name: z.string(), values: z.array(z.number().nullable()).readonly() })).readonly(),
 });
 
+/** Colour pictures in rows and columns: a contact sheet. */
+const sheet = z
+  .object({
+    kind: z.literal('sheet'),
+    title: z.string(),
+    /** Pixels of each picture. */
+    width: z.number().int().min(1),
+    height: z.number().int().min(1),
+    columns: z.array(z.string()).readonly(),
+    /** Pictures as bytes in base64: red, green, blue of each pixel, row by row from the top. */
+    rows: z.array(z.object({ name: z.string(), pictures: z.array(z.base64()).readonly() })).readonly(),
+  })
+  .refine(
+    ({ width, height, rows }) =>
+      rows.every(({ pictures }) =>
+        pictures.every((bytes) => Buffer.from(bytes, 'base64').length === 3 * width * height),
+      ),
+    'every picture must hold three bytes for each pixel',
+  );
+
 /** A picture as data, drawn by the reporters. Values are in the units of the axes. */
-export const figure = z.discriminatedUnion('kind', [chart, cells, contours, histogram, pictures]);
+export const figure = z.discriminatedUnion('kind', [chart, cells, contours, histogram, pictures, sheet]);
 export type Figure = z.infer<typeof figure>;
 export type Axis = z.infer<typeof axis>;
 export type Curve = z.infer<typeof curve>;
@@ -87,6 +107,7 @@ export type Cells = z.infer<typeof cells>;
 export type Contours = z.infer<typeof contours>;
 export type Histogram = z.infer<typeof histogram>;
 export type Pictures = z.infer<typeof pictures>;
+export type Sheet = z.infer<typeof sheet>;
 
 /** The figure without what no axis can show: zeros on a log axis, infinities, NaN. */
 export function drawable(figure: Figure): Figure {
@@ -112,6 +133,8 @@ export function drawable(figure: Figure): Figure {
         ...figure,
         pictures: figure.pictures.map(({ name, values }) => ({ name, values: whole(values) })),
       };
+    case 'sheet':
+      return figure;
     default:
       return { ...figure, series: figure.series.map((line) => visible(line, figure)) };
   }

@@ -19,6 +19,10 @@ export function figureText(figure: Figure): string {
       return `${figure.value.label} of ${figure.pictures.map(({ name }) => name).join(', ')}; from ${range(
         figure.pictures.flatMap(({ values }) => values.filter((value) => value !== null)),
       )}.`;
+    case 'sheet':
+      return `Colour pictures of ${figure.width} × ${figure.height} pixels. Columns: ${figure.columns.join(', ')}. Rows: ${figure.rows
+        .map(({ name }) => name)
+        .join(', ')}.`;
     default:
       return `${figure.y.label} against ${figure.x.label}${scales(figure)}. ${curvesText(figure.series)}`;
   }

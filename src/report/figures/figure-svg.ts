@@ -5,6 +5,7 @@ import { contoursSvg } from './contours.ts';
 import { figureText } from './describe.ts';
 import { histogramSvg } from './histogram.ts';
 import { picturesSvg } from './pictures.ts';
+import { sheetSvg } from './sheet.ts';
 
 /**
  * The figure as one SVG element, to be put into a page or written to a file. The same figure gives the same bytes. Its
@@ -22,6 +23,8 @@ export function figureSvg(figure: Figure): string {
       return histogramSvg(shown, description);
     case 'pictures':
       return picturesSvg(shown, description);
+    case 'sheet':
+      return sheetSvg(shown, description);
     default:
       return chartSvg(shown, description);
   }

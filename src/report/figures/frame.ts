@@ -51,6 +51,23 @@ export function pixels(x: Scale, y: Scale): (point: readonly [number, number]) =
   return ([a, b]) => [x.at(a) * plotWidth, (1 - y.at(b)) * plotHeight];
 }
 
+/** Draws elements at pixels from the corner of the data. */
+export function elements(
+  drawing: (add: (tag: string, attributes: { readonly [name: string]: string }, text?: string) => void) => void,
+): Plot.RenderFunction {
+  return (_index, _scales, _values, { marginLeft, marginTop }, { document }) => {
+    const group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
+    group.setAttribute('transform', `translate(${marginLeft},${marginTop})`);
+    drawing((tag, attributes, text = '') => {
+      const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+      element.textContent = text;
+      group.append(element);
+    });
+    return group as unknown as ReturnType<Plot.RenderFunction>;
+  };
+}
+
 /** Axes of numbers with a faint grid, for the marks to lie on. */
 export function numberAxes(x: Scale, y: Scale): Plot.Markish[] {
   const ticks = ({ ticks: at }: Scale, count: number) => (at ? { ticks: [...at] } : { ticks: count });

@@ -1,7 +1,6 @@
-import type * as Plot from '@observablehq/plot';
 import type { Pictures } from '../../claim/figure.ts';
 import { clean } from '../text.ts';
-import { frame, plotWidth, textWidth } from './frame.ts';
+import { elements, frame, plotWidth, textWidth } from './frame.ts';
 import { shadeOf } from './shade.ts';
 
 const gap = 8;
@@ -21,16 +20,9 @@ export function picturesSvg(figure: Pictures, description: string): string {
   const cell = Math.max(1, Math.floor(Math.min((plotWidth / across - gap) / columns, 140 / rows)));
   const [wide, high] = [plotWidth / across, cell * rows + nameHeight + gap];
   const largest = Math.max(0, ...values.map((value) => shade.of(value).opacity)) || 1;
-  const draw: Plot.RenderFunction = (_index, _scales, _values, { marginLeft, marginTop }, { document }) => {
-    const group = document.createElementNS('http://www.w3.org/2000/svg', 'g');
-    const add = (tag: string, attributes: { readonly [name: string]: string }, text = '') => {
-      const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
-      for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-      element.textContent = text;
-      group.append(element);
-    };
+  const draw = elements((add) => {
     for (const [k, picture] of pictures.entries()) {
-      const [left, top] = [marginLeft + (k % across) * wide, marginTop + Math.floor(k / across) * high];
+      const [left, top] = [(k % across) * wide, Math.floor(k / across) * high];
       add('text', { x: `${left}`, y: `${top + 11}`, 'text-anchor': 'start' }, clean(picture.name));
       const box = { width: `${cell * columns}`, height: `${cell * Math.ceil(picture.values.length / columns)}` };
       const edge = { fill: 'none', stroke: 'currentColor', 'stroke-opacity': '0.4' };
@@ -50,8 +42,7 @@ export function picturesSvg(figure: Pictures, description: string): string {
         add('path', { d, fill, 'fill-opacity': opacity });
       }
     }
-    return group as unknown as ReturnType<Plot.RenderFunction>;
-  };
+  });
   return frame(figure.title, description, {
     x: { axis: null },
     y: { axis: null },

@@ -1,4 +1,4 @@
-import type { Cells, Chart, Contours, Histogram, Pictures } from '../../../src/claim/figure.ts';
+import type { Cells, Chart, Contours, Histogram, Pictures, Sheet } from '../../../src/claim/figure.ts';
 
 /** One figure of each kind, small enough to count by hand. */
 export const chart: Chart = {
@@ -127,4 +127,19 @@ export const pictures: Pictures = {
   })),
 };
 
-export const samples = { chart, cells, ratios, contours, histogram, pictures };
+/** A picture of 3×2 pixels in one colour but for its first pixel. */
+const coloured = (...pixel: readonly [number, number, number]) =>
+  Buffer.from([255, 255, 255, ...Array.from({ length: 5 }, () => pixel).flat()]).toString('base64');
+export const sheet: Sheet = {
+  kind: 'sheet',
+  title: 'Pictures of the test set',
+  width: 3,
+  height: 2,
+  columns: ['original', 'small margin'],
+  rows: [
+    { name: 'class 0', pictures: [coloured(200, 0, 0), coloured(0, 0, 200)] },
+    { name: 'class 1', pictures: [coloured(0, 100, 0), coloured(100, 0, 7)] },
+  ],
+};
+
+export const samples = { chart, cells, ratios, contours, histogram, pictures, sheet };
