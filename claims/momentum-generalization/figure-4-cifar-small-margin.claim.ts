@@ -1,6 +1,6 @@
 import { defineClaim } from 'lemmata';
 import { cifarAssumptions, cifarFull, cifarQuick, cifarTooSmall } from './cifar.ts';
-import { accuracyFigure, endingsTable, type Grids, grids, type Images, smallMarginRule } from './images.ts';
+import { endingsTable, type Grids, grids, type Images, smallMarginFigures, smallMarginRule } from './images.ts';
 
 const margins = (regime: Images, test: number): Images => ({
   ...regime,
@@ -44,7 +44,7 @@ export default defineClaim<Images, Grids>({
       trials: 40,
     },
   ],
-  figures: (observations, regime) => [accuracyFigure(observations, regime)],
+  figures: smallMarginFigures,
   counterexample: endingsTable,
   expectation: { verdict: 'holds' },
 });

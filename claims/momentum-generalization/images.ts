@@ -38,6 +38,8 @@ export interface Ending {
 export interface Grids {
   readonly gd: readonly Ending[];
   readonly gdm: readonly Ending[];
+  /** The first trial shows some of its pictures where there are small margins. */
+  readonly sheet?: Figure;
 }
 
 /** Trains the grid of both algorithms; `batch` makes them SGD and SGD+M. */
@@ -65,10 +67,40 @@ export async function grids(regime: Images, trials: readonly number[], lab: Lab,
     }),
   );
   const runs = await lab.trainImages(jobs, trials);
-  return trials.map((_, k) => {
+  return trials.map((trial, k) => {
     const endings = runs.map((row, at) => ending(settings[at].rate, row[k], data.source));
-    return { gd: endings.slice(0, endings.length / 2), gdm: endings.slice(endings.length / 2) };
+    return {
+      gd: endings.slice(0, endings.length / 2),
+      gdm: endings.slice(endings.length / 2),
+      ...(trial === 0 && data.smallMargin && { sheet: contactSheet({ name: jobs[0].name, data }, lab) }),
+    };
   });
+}
+
+/** Test pictures of each class of the first trial, before and after they became small margins. */
+export function contactSheet({ name, data }: Pick<ImageJob, 'name' | 'data'>, lab: Pick<Lab, 'images'>): Figure {
+  const each = 2;
+  // The test pictures do not depend on how many there are to train on, nor the drawing of them on what follows.
+  const { test } = lab.images({ name, data: { ...data, train: 1 } }, 0);
+  const { test: before } = lab.images({ name, data: { ...data, train: 1, smallMargin: undefined } }, 0);
+  const size = test.height * test.width * test.channels;
+  const bytes = ({ pixels }: typeof test, i: number) =>
+    Buffer.from(
+      pixels.subarray(i * size, (i + 1) * size).map((value) => Math.round(255 * Math.min(1, Math.max(0, value)))),
+    );
+  const ofClass = (label: number) =>
+    [...test.labels.keys()].filter((i) => test.labels[i] === label && test.groups[i] === 1).slice(0, each);
+  return {
+    kind: 'sheet',
+    title: 'Test pictures, and what made small margins of them: half the resolution, noise, shuffled channels',
+    width: test.width,
+    height: test.height,
+    columns: Array.from({ length: each }, () => ['original', 'small margin']).flat(),
+    rows: Array.from({ length: test.classes }, (_, label) => ({
+      name: `class ${label}`,
+      pictures: ofClass(label).flatMap((i) => [before, test].map((set) => bytes(set, i).toString('base64'))),
+    })),
+  };
 }
 
 /** A run that diverged classifies at random. */
@@ -113,9 +145,14 @@ export const smallMarginRule = all(
   ['comparison'],
 );
 
+/** What the claims on small margins show. */
+export function smallMarginFigures(observations: readonly Grids[], regime: Images): Figure[] {
+  return [accuracyFigure(observations, regime), ...observations.flatMap(({ sheet }) => sheet ?? [])];
+}
+
 /** Mean accuracies of each algorithm over its rates. */
 export function accuracyFigure(observations: readonly Grids[], regime: Images): Figure {
-  const curve = (name: string, which: keyof Grids, what: 'test' | 'small' | 'train'): Curve => ({
+  const curve = (name: string, which: 'gd' | 'gdm', what: 'test' | 'small' | 'train'): Curve => ({
     name,
     points: regime.rates.map((_, k) => {
       const at = observations.map((grid) => grid[which][k * regime.decays.length]);
@@ -140,9 +177,9 @@ export function accuracyFigure(observations: readonly Grids[], regime: Images): 
 
 /** The mean accuracies of the chosen runs. */
 export function endingsTable(observations: readonly Grids[]): object {
-  const mean = (which: keyof Grids, what: 'train' | 'test' | 'small') =>
+  const mean = (which: 'gd' | 'gdm', what: 'train' | 'test' | 'small') =>
     observations.reduce((sum, grid) => sum + best(grid[which])[what], 0) / observations.length;
-  const row = (which: keyof Grids) => ({
+  const row = (which: 'gd' | 'gdm') => ({
     train: mean(which, 'train'),
     test: mean(which, 'test'),
     small: mean(which, 'small'),

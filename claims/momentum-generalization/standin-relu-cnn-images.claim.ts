@@ -1,5 +1,5 @@
 import { defineClaim } from 'lemmata';
-import { accuracyFigure, endingsTable, type Grids, grids, type Images, smallMarginRule } from './images.ts';
+import { endingsTable, type Grids, grids, type Images, smallMarginFigures, smallMarginRule } from './images.ts';
 
 const glyphs: Images = {
   name: 'glyphs',
@@ -57,7 +57,7 @@ export default defineClaim<Images, Grids>({
       trials: 20,
     },
   ],
-  figures: (observations, regime) => [accuracyFigure(observations, regime)],
+  figures: smallMarginFigures,
   counterexample: endingsTable,
   expectation: { verdict: 'holds' },
 });
