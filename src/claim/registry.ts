@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { commandLine } from '../command-line.ts';
 import { BadInput } from '../errors.ts';
 import { errorBudget } from '../statistics/budget.ts';
 import type { Claim, Paper } from './claim.ts';
@@ -141,7 +142,7 @@ export function select(registered: readonly Registered[], filters: readonly stri
       field: 'claim',
       rule: 'must match a claim',
       value: filter,
-      remedy: `Claims: ${registered.map(({ name }) => name).join(', ')}.`,
+      remedy: nearest(registered, filter),
     });
   }
   return registered.filter(({ name }) => filters.length === 0 || filters.some((filter) => name.includes(filter)));
@@ -155,6 +156,15 @@ export function one(registered: readonly Registered[], id: string): Registered {
     field: 'claim',
     rule: 'must be the name of one claim',
     value: id,
-    remedy: `Claims: ${(found.length > 1 ? found : registered).map(({ name }) => name).join(', ')}.`,
+    remedy: nearest(found.length > 1 ? found : registered, id),
   });
+}
+
+/** The claims whose names share most words with what was asked for. */
+function nearest(registered: readonly Registered[], asked: string): string {
+  const words = asked.split(/[-/]/);
+  const shared = ({ name }: Registered) => words.filter((word) => name.split(/[-/]/).includes(word)).length;
+  const names = registered.toSorted((a, b) => shared(b) - shared(a)).map(({ name }) => name);
+  if (names.length <= 10) return `Claims: ${names.join(', ')}.`;
+  return `Nearest: ${names.slice(0, 5).join(', ')}; \`${commandLine('list')}\` names all ${names.length}.`;
 }

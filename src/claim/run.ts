@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commandLine } from '../command-line.ts';
 import type { Claim, Control } from './claim.ts';
 import { type Evaluation, evaluate, notRun, type Settings, shareOf } from './evaluate.ts';
 import { drawable } from './figure.ts';
@@ -122,7 +123,7 @@ export function gate(
 function replayCommand({ name, file }: Registered, { profile, seed }: Settings, engine: string): string {
   const folder = relative(process.cwd(), dirname(dirname(file)));
   const elsewhere = folder === 'claims' ? '' : ` --claims ${/^[\w./-]+$/.test(folder) ? folder : inQuotes(folder)}`;
-  return `npm run lemmata -- replay ${name} --profile ${profile} --seed ${seed} --engine ${engine}${elsewhere}`;
+  return commandLine(`replay ${name} --profile ${profile} --seed ${seed} --engine ${engine}${elsewhere}`);
 }
 
 const inQuotes = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
+import { commandLine } from '../command-line.ts';
 import { BadInput } from '../errors.ts';
 import { type Record, type Run, recordSchema, runSchema } from './record.ts';
 
@@ -68,7 +69,11 @@ export class RecordStore {
 
 /** A run, from its folder or its `run.json`. @throws BadInput if there is none or it breaks the schema. */
 export function readRun(path: string): Run {
-  return parse(path.endsWith('.json') ? path : join(path, 'run.json'), runSchema, 'Run `npm run verify` first.');
+  return parse(
+    path.endsWith('.json') ? path : join(path, 'run.json'),
+    runSchema,
+    `Run \`${commandLine('verify')}\` first.`,
+  );
 }
 
 function parse<T>(path: string, schema: z.ZodType<T>, remedy: string): T {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { loadClaims, one } from '../claim/registry.ts';
 import { RecordStore } from '../claim/store.ts';
+import { commandLine } from '../command-line.ts';
 import { details } from '../report/details.ts';
 import { type Speech, stdoutLook, tell } from './output.ts';
 
@@ -27,7 +28,7 @@ export async function show(
       ...controls.map((control) => `control "${control.name}": ${control.breaks}`),
       `expectation: ${expectation.verdict}`,
       `file: ${file}`,
-      `No record yet: npm run verify -- ${name}`,
+      `No record yet: ${commandLine(`verify ${name}`)}`,
     ].join('\n');
   tell(flags, {
     text: () => (record ? details(record, stdoutLook()) : text()),

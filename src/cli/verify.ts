@@ -55,7 +55,9 @@ export async function verify(filters: readonly string[], flags: VerifyFlags): Pr
     store.prepare();
     const records = new Map<string, Record>();
     const progress = new Progress(claims.length, flags);
-    progress.remark(`${claims.length} claims, profile ${options.profile}, seed ${options.seed}; engine ${reason}`);
+    progress.remark(
+      `${claims.length} ${claims.length === 1 ? 'claim' : 'claims'}, profile ${options.profile}, seed ${options.seed}; engine ${reason}`,
+    );
     if (flags.resume) reuse(claims, settings, store, records, progress);
     process.once('SIGINT', onInterrupt);
     process.once('SIGTERM', onInterrupt);

@@ -5,6 +5,7 @@ import { checkOptions, startSettings } from '../claim/options.ts';
 import type { ControlRecord, Record } from '../claim/record.ts';
 import { loadClaim, type Registered } from '../claim/registry.ts';
 import { controlRecord, gate, toRecord } from '../claim/run.ts';
+import { commandLine } from '../command-line.ts';
 
 declare module 'vitest' {
   interface TaskMeta {
@@ -44,7 +45,7 @@ function declareTests(registered: Registered): void {
     task.meta.record = toRecord(registered, settings, statement, controls, startedAt);
   };
   const replay = ({ profile, seed }: Settings, control = '') =>
-    `\n  replay: npm run lemmata -- replay ${name} --profile ${profile} --seed ${seed}${control}`;
+    `\n  replay: ${commandLine(`replay ${name} --profile ${profile} --seed ${seed}${control}`)}`;
 
   describe(name, () => {
     test('claim', { timeout: 0 }, async ({ task, signal, skip }) => {

@@ -1,3 +1,4 @@
+import { commandLine } from '../command-line.ts';
 import { BadInput } from '../errors.ts';
 import { type BackendName, backendNames, backends, type Probed } from './backends.ts';
 import type { Engine } from './job.ts';
@@ -16,7 +17,7 @@ export const engineNames = [
   ...backendNames.map((name) => `reference:${name}`),
 ];
 
-const remedy = 'Leave it out, or take one that `npm run lemmata -- doctor` lists.';
+const remedy = () => `Leave it out, or take one that \`${commandLine('doctor')}\` lists.`;
 
 /**
  * The engine of that name and why it was taken; `threads` is how many it may keep busy.
@@ -33,7 +34,12 @@ export async function selectEngine(name: string, threads = 1): Promise<{ engine:
   if (name === 'webgpu') {
     const found = await backends.webgpu.probe();
     if (found.available) return { engine: await webgpuEngine(), reason: `webgpu (asked for; ${found.device})` };
-    throw new BadInput({ field: 'engine', rule: `must be here, but webgpu: ${found.reason}`, value: name, remedy });
+    throw new BadInput({
+      field: 'engine',
+      rule: `must be here, but webgpu: ${found.reason}`,
+      value: name,
+      remedy: remedy(),
+    });
   }
   const asked = name === 'reference' ? null : (name.slice('reference:'.length) as BackendName);
   const found = await Promise.all(
@@ -44,7 +50,12 @@ export async function selectEngine(name: string, threads = 1): Promise<{ engine:
     .slice(0, best.probed.available ? found.indexOf(best) : found.length)
     .map(({ backend, probed }) => `${backend}: ${probed.available ? `no GPU (${probed.device})` : probed.reason}`);
   if (!best.probed.available) {
-    throw new BadInput({ field: 'engine', rule: `must be here, but ${skipped.join('; ')}`, value: name, remedy });
+    throw new BadInput({
+      field: 'engine',
+      rule: `must be here, but ${skipped.join('; ')}`,
+      value: name,
+      remedy: remedy(),
+    });
   }
   const { device } = best.probed;
   const engine = await referenceEngine(best.backend, device);

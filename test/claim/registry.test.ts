@@ -84,6 +84,12 @@ describe('select and one', () => {
     expect(select(all, ['hold']).map(({ name }) => name)).toEqual(['toys/holds']);
     expect(select(all, []).length).toBe(all.length);
     expect(() => select(all, ['lemma-99'])).toThrow(/claim: must match a claim; got "lemma-99". Claims: toys\/crashes/);
+    const many = [7, 8, 9, 10].flatMap((k) =>
+      ['a', 'b', 'c'].map((paper) => ({ ...all[0], name: `${paper}/lemma-${k}` })),
+    );
+    expect(() => select(many, ['lemma-9-feature'])).toThrow(
+      'Nearest: a/lemma-9, b/lemma-9, c/lemma-9, a/lemma-7, b/lemma-7; `npm run lemmata -- list` names all 12.',
+    );
     expect(one(all, 'holds').name).toBe('toys/holds');
     expect(() => one(all, 'toys')).toThrow('must be the name of one claim');
   });

@@ -43,5 +43,5 @@ test('a folder that cannot be written is bad input', () => {
 });
 
 test('a missing run says what to do', () => {
-  expect(() => store.readRun()).toThrow('npm run verify');
+  expect(() => store.readRun()).toThrow('npm run lemmata -- verify');
 });
