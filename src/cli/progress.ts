@@ -101,27 +101,29 @@ export class Progress {
 export function stepText({ control, trial, trials, startedAt, job }: Step, now: number): string {
   const where = control === null ? '' : `control "${control}", `;
   if (job) {
-    const { trials: trained, steps, fraction } = job;
-    const done = `job "${job.job}" ${Math.floor(100 * fraction)} % of ${trained} x ${steps} steps`;
-    return (
-      where + [done, ...pace(fraction * trained * steps, trained * steps, now - job.startedAt, ' steps/s')].join(', ')
-    );
+    const { trials: several, steps, fraction, trained } = job;
+    const done = `job "${job.job}" ${Math.floor(100 * fraction)} % of ${several} x ${steps} steps`;
+    const all = several * steps;
+    return where + [done, ...pace(trained * all, (1 - fraction) * all, now - job.startedAt, ' steps/s')].join(', ');
   }
-  return where + [`trial ${trial + 1}/${trials}`, ...pace(trial, trials, now - startedAt, '/s')].join(', ');
+  return where + [`trial ${trial + 1}/${trials}`, ...pace(trial, trials - trial, now - startedAt, '/s')].join(', ');
 }
 
-/** What a long job costs in all, once some of it is timed: `about 3 h 20 min: 5400 steps of 2.2 s`. */
-export function costText({ trials, steps, fraction, startedAt }: NonNullable<Step['job']>, now: number): string | null {
-  const [elapsed, all] = [now - startedAt, trials * steps];
-  const whole = elapsed / fraction;
-  if (elapsed < 1000 || fraction <= 0 || whole < long) return null;
-  return `about ${timeText(whole)}: ${all} steps of ${timeText(whole / all)}`;
+/** What a long job costs from its start here, once some of it is timed: `about 3 h 20 min: 5400 steps of 2.2 s`. */
+export function costText({ trials, steps, ...at }: NonNullable<Step['job']>, now: number): string | null {
+  const elapsed = now - at.startedAt;
+  // What is trained here, of all: what the cache held costs nothing.
+  const share = at.trained + 1 - at.fraction;
+  const cost = (elapsed * share) / at.trained;
+  if (elapsed < 1000 || at.trained <= 0 || cost < long) return null;
+  const count = Math.round(share * trials * steps);
+  return `about ${timeText(cost)}: ${count} steps of ${timeText(cost / count)}`;
 }
 
 /** Rate and time left, once there is enough to go by. */
-function pace(done: number, all: number, elapsedMs: number, unit: string): string[] {
-  if (done <= 0 || done >= all || elapsedMs < 1000) return [];
-  return [`${short((1000 * done) / elapsedMs)}${unit}`, `${timeText((elapsedMs * (all - done)) / done)} left`];
+function pace(done: number, left: number, elapsedMs: number, unit: string): string[] {
+  if (done <= 0 || left <= 0 || elapsedMs < 1000) return [];
+  return [`${short((1000 * done) / elapsedMs)}${unit}`, `${timeText((elapsedMs * left) / done)} left`];
 }
 
 /** The line, cut at a word where it is wider than the terminal. */

@@ -26,6 +26,8 @@ export interface JobProgress {
   readonly steps: number;
   /** Of all steps of all trials, what is done. */
   readonly fraction: number;
+  /** Of all steps of all trials, what was trained since `startedAt`; the rest of what is done was in the cache. */
+  readonly trained: number;
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
 }
@@ -37,45 +39,57 @@ export interface JobProgress {
  */
 export async function train(raw: Job, trials: readonly number[], training: Training): Promise<Trajectory[]> {
   const job = checkJob(raw);
-  const { rootSeed, cache, signal, progress } = training;
+  const { rootSeed, signal, progress } = training;
   const data = () => drawnOnce(job, rootSeed, trials[0]);
   const engine = (await training.engine.pick?.(job, trials.length, data)) ?? training.engine;
   training.used?.set(engine.name, engine.device);
   if (!engine.precisions.includes(job.precision)) {
     throw new NotMeasured(`engine ${engine.name} has no ${job.precision}, which "${job.name}" needs`);
   }
-  const keys = new Map(trials.map((trial) => [trial, address(job, trial, rootSeed, engine)]));
-  const found = new Map<number, Trajectory>();
+  const keys = trials.map((trial) => address(training, engine, { job, trial }));
+  return trainOnce(keys, training, (mine) => {
+    const started = mine.map((k) => prepare(job, rootSeed, trials[k]));
+    const at = { job: job.name, trials: started.length, steps: job.steps, startedAt: Date.now() };
+    return engine.train(job, started, signal, (fraction) => progress?.({ ...at, fraction, trained: fraction }));
+  });
+}
+
+/**
+ * The trajectories of these keys. What the cache holds is read, what another process trains is waited for; `train` gets
+ * the indices of the others, whose trajectories it gives in that order.
+ */
+export async function trainOnce(
+  keys: readonly string[],
+  { cache, signal }: Pick<Training, 'cache' | 'signal'>,
+  train: (mine: readonly number[]) => Promise<readonly Trajectory[]>,
+): Promise<Trajectory[]> {
+  const found = new Map<string, Trajectory>();
   for (;;) {
-    const mine: { trial: number; release: () => void }[] = [];
-    let elsewhere: number | undefined;
+    const mine: { k: number; release: () => void }[] = [];
+    let elsewhere: string | undefined;
     try {
-      for (const trial of trials) {
-        if (found.has(trial)) continue;
-        const key = keys.get(trial)!;
+      for (const [k, key] of keys.entries()) {
+        if (found.has(key)) continue;
         const known = cache.read(key);
         const release = known ? null : cache.claim(key);
         // Read again after the claim: another process may have finished between the two.
         const stored = known ?? cache.read(key);
         if (stored) {
-          found.set(trial, stored);
+          found.set(key, stored);
           release?.();
-        } else if (release) mine.push({ trial, release });
-        else elsewhere ??= trial;
+        } else if (release) mine.push({ k, release });
+        else elsewhere ??= key;
       }
-      const started = mine.map(({ trial }) => prepare(job, rootSeed, trial));
-      const at = { job: job.name, trials: started.length, steps: job.steps, startedAt: Date.now() };
-      for (const trajectory of started.length > 0
-        ? await engine.train(job, started, signal, (fraction) => progress?.({ ...at, fraction }))
-        : []) {
-        await cache.write(keys.get(trajectory.trial)!, trajectory);
-        found.set(trajectory.trial, trajectory);
+      const trained = mine.length > 0 ? await train(mine.map(({ k }) => k)) : [];
+      for (const [at, { k }] of mine.entries()) {
+        await cache.write(keys[k], trained[at]);
+        found.set(keys[k], trained[at]);
       }
     } finally {
       for (const { release } of mine) release();
     }
-    if (found.size === keys.size) return trials.map((trial) => found.get(trial)!);
-    if (elsewhere !== undefined) await cache.waitFor(keys.get(elsewhere)!, signal);
+    if (elsewhere === undefined) return keys.map((key) => found.get(key)!);
+    await cache.waitFor(elsewhere, signal);
   }
 }
 
@@ -90,8 +104,12 @@ function drawnOnce(job: CheckedJob, rootSeed: string, trial: number): Dataset {
 }
 
 /** Content address of one trial: everything that determines its trajectory. */
-function address(job: CheckedJob, trial: number, rootSeed: string, engine: Engine): string {
-  const content = { job, trial, rootSeed, engine: engine.name, device: engine.device, codeVersion };
+export function address(
+  { rootSeed }: Pick<Training, 'rootSeed'>,
+  { name, device }: Pick<Engine, 'name' | 'device'>,
+  what: { readonly job: object; readonly trial: number },
+): string {
+  const content = { ...what, rootSeed, engine: name, device, codeVersion };
   return createHash('sha256')
     .update(stringify(content) ?? '')
     .digest('hex');

@@ -5,7 +5,7 @@ import { costText, Progress, stepText } from '../../src/cli/progress.ts';
 import { record } from '../report/builders.ts';
 
 const step: Step = { control: null, trial: 40, trials: 120, startedAt: 0 };
-const job = { job: 'p/wide', trials: 64, steps: 1000, fraction: 0.25, startedAt: 10_000 };
+const job = { job: 'p/wide', trials: 64, steps: 1000, fraction: 0.25, trained: 0.25, startedAt: 10_000 };
 
 describe('what a claim is at', () => {
   test('trials only, where nothing trains: 40 trials in 8 s are 5/s, 80 more take 16 s', () => {
@@ -17,16 +17,28 @@ describe('what a claim is at', () => {
   });
 
   test('the cost of a long job: a hundredth of 24 x 225 steps in 2 minutes is 200 minutes, 2.2 s a step', () => {
-    const images = { job: 'p/cifar', trials: 24, steps: 225, fraction: 0.01, startedAt: 1000 };
-    expect(costText(images, 121_000)).toBe('about 3h 20m: 5400 steps of 2.2 s');
-    expect(costText({ ...images, fraction: 0.25 }, 121_000), 'eight minutes go without saying').toBeNull();
-    expect(costText({ ...images, fraction: 0 }, 121_000)).toBeNull();
-    expect(costText({ ...images, fraction: 1e-9 }, 1500), 'too soon to tell').toBeNull();
+    const at = (fraction: number, now = 121_000) =>
+      costText({ job: 'p/cifar', trials: 24, steps: 225, fraction, trained: fraction, startedAt: 1000 }, now);
+    expect(at(0.01)).toBe('about 3h 20m: 5400 steps of 2.2 s');
+    expect(at(0.25), 'eight minutes go without saying').toBeNull();
+    expect(at(0)).toBeNull();
+    expect(at(1e-9, 1500), 'too soon to tell').toBeNull();
+  });
+
+  test('after a resume: what the cache held costs nothing. Of 5400 steps half were there, 54 took 2 minutes', () => {
+    const resumed = { job: 'p/cifar', trials: 24, steps: 225, fraction: 0.51, trained: 0.01, startedAt: 1000 };
+    expect(costText(resumed, 121_000)).toBe('about 1h 40m: 2700 steps of 2.2 s');
+    // 54 steps in 120 s, 2646 to go.
+    expect(stepText({ ...step, job: resumed }, 121_000)).toBe(
+      'job "p/cifar" 51 % of 24 x 225 steps, 0.45 steps/s, 1h 38m left',
+    );
   });
 
   test('in a control, and before there is anything to go by', () => {
     expect(stepText({ ...step, control: 'huge step', trial: 0 }, 5000)).toBe('control "huge step", trial 1/120');
-    expect(stepText({ ...step, job: { ...job, fraction: 0 } }, 99_000)).toBe('job "p/wide" 0 % of 64 x 1000 steps');
+    expect(stepText({ ...step, job: { ...job, fraction: 0, trained: 0 } }, 99_000)).toBe(
+      'job "p/wide" 0 % of 64 x 1000 steps',
+    );
     expect(stepText(step, 500)).toBe('trial 41/120');
   });
 });
@@ -52,7 +64,7 @@ describe('progress', () => {
     progress.started('p/a');
     for (const fraction of [0.001, 0.002]) {
       vi.advanceTimersByTime(2000);
-      progress.at('p/a', { ...step, job: { ...job, fraction, startedAt: 0 } });
+      progress.at('p/a', { ...step, job: { ...job, fraction, trained: fraction, startedAt: 0 } });
     }
     progress.stop();
     expect(text().match(/about/g)).toHaveLength(1);

@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
 import type * as tfjs from '@tensorflow/tfjs-core';
-import stringify from 'safe-stable-stringify';
 import { drawImages } from '../../data/images/image-data.ts';
 import { shuffled } from '../../data/images/small-margin.ts';
 import { NotMeasured } from '../../errors.ts';
 import { deriveSeed, random } from '../../random/random.ts';
 import { type BackendName, backends } from '../backends.ts';
-import { codeVersion } from '../cache.ts';
-import type { Training } from '../train.ts';
+import { address, type Training, trainOnce } from '../train.ts';
 import type { Series, Trajectory } from '../trajectory.ts';
 import { type CheckedImageJob, checkImageJob, type ImageJob, rateFactor } from './job.ts';
 import { type DeviceSet, NetworkRun, type Score, toDevice } from './network-run.ts';
@@ -20,6 +17,7 @@ const require = createRequire(import.meta.url);
 const nativePays = 2e7;
 /** Milliseconds between two checkpoints. */
 const pause = 60_000;
+const checkpointOf = (key: string) => `${key}-checkpoint`;
 
 /**
  * One trajectory per job and trial, [job][trial], with the series `train-loss`, `train`, `test` (accuracies), `test-small`
@@ -33,43 +31,32 @@ export async function trainImages(
   training: Training,
 ): Promise<Trajectory[][]> {
   const jobs = raw.map(checkImageJob);
-  const { cache, signal, rootSeed } = training;
-  const { name: backend, device } = await backendFor(jobs, trials.length, training.engine.name);
-  training.used?.set(`reference:${backend}`, device);
-  const address = (job: CheckedImageJob, trial: number) =>
-    createHash('sha256')
-      .update(stringify({ job, trial, rootSeed, backend, device, codeVersion }) ?? '')
-      .digest('hex');
-  const updates = trials.length * jobs.reduce((sum, { steps }) => sum + steps, 0);
+  const backend = await backendFor(jobs, trials.length, training.engine.name);
+  training.used?.set(`reference:${backend.name}`, backend.device);
+  const all = trials.length * jobs.reduce((sum, { steps }) => sum + steps, 0);
   const startedAt = Date.now();
-  let before = 0;
+  let [before, trained] = [0, 0];
   const found: Trajectory[][] = jobs.map(() => []);
   for (const [k, job] of jobs.entries()) {
     for (const trial of trials) {
-      const key = address(job, trial);
-      const progress = (done: number) =>
+      const key = address(training, backend, { job, trial });
+      let here = 0;
+      const progress = (from: number, t: number) => {
+        here = t - from;
         training.progress?.({
           job: job.name,
           trials: trials.length * jobs.length,
           steps: job.steps,
-          fraction: (before + done) / updates,
+          fraction: (before + t) / all,
+          trained: (trained + here) / all,
           startedAt,
         });
-      for (;;) {
-        const known = cache.read(key);
-        const release = known ? null : cache.claim(key);
-        const stored = known ?? cache.read(key);
-        try {
-          if (!stored && !release) await cache.waitFor(key, signal);
-          else {
-            found[k].push(stored ?? (await run(job, trial, backend, training, key, progress)));
-            break;
-          }
-        } finally {
-          release?.();
-        }
-      }
+      };
+      const train = async () => [await run(job, trial, backend.name, training, key, progress)];
+      found[k].push(...(await trainOnce([key], training, train)));
+      training.cache.remove(checkpointOf(key));
       before += job.steps;
+      trained += here;
     }
   }
   return found;
@@ -98,7 +85,7 @@ async function run(
   backend: BackendName,
   { rootSeed, cache, signal, files }: Training,
   key: string,
-  progress: (done: number) => void,
+  progress: (from: number, t: number) => void,
 ): Promise<Trajectory> {
   const tf = require('@tensorflow/tfjs') as typeof tfjs;
   const seed = (...purpose: (string | number)[]) => deriveSeed(rootSeed, job.name, ...purpose, trial);
@@ -111,7 +98,7 @@ async function run(
   const log = new Log();
   const plateau = { best: Number.POSITIVE_INFINITY, since: 0, factor: 1 };
   let from = 0;
-  const saved = cache.read(`${key}-checkpoint`);
+  const saved = cache.read(checkpointOf(key));
   if (saved) {
     const { state, plateau: at, ...series } = saved.series;
     network.restore(state.values);
@@ -123,7 +110,7 @@ async function run(
     const numbers = (values: Float64Array): Series => ({ steps: Float64Array.of(t), values, width: values.length });
     const state = numbers(await network.state());
     const series = { ...log.series(), state, plateau: numbers(Float64Array.from(Object.values(plateau))) };
-    await cache.write(`${key}-checkpoint`, { trial, steps: t, stopped: false, series });
+    await cache.write(checkpointOf(key), { trial, steps: t, stopped: false, series });
   };
   try {
     let savedAt = Date.now();
@@ -132,7 +119,7 @@ async function run(
       await setImmediate();
       if (signal.aborted) await save(t);
       signal.throwIfAborted();
-      if (t > from) progress(t);
+      if (t > from) progress(from, t);
       if (Date.now() - savedAt > pause) {
         await save(t);
         savedAt = Date.now();
@@ -143,12 +130,7 @@ async function run(
         log.record(t, scores, test);
         const [{ loss, right }] = scores;
         const stopped = !Number.isFinite(loss) || (job.stopAtZeroError && right.every(Boolean));
-        if (last || stopped) {
-          const trajectory = { trial, steps: t, stopped, series: log.series() };
-          await cache.write(key, trajectory);
-          cache.remove(`${key}-checkpoint`);
-          return trajectory;
-        }
+        if (last || stopped) return { trial, steps: t, stopped, series: log.series() };
       }
       const factor = job.schedule.kind === 'plateau' ? plateau.factor : rateFactor(job.schedule, t, job.steps);
       const loss = network.update(t, train, batchOf(job, t, seed), job.optimizer.rate * factor);

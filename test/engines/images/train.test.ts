@@ -1,7 +1,7 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { TrajectoryCache } from '../../../src/engines/cache.ts';
 import { checkImageJob, type ImageJob, rateFactor } from '../../../src/engines/images/job.ts';
 import { trainImages } from '../../../src/engines/images/train.ts';
@@ -29,12 +29,18 @@ const digits: ImageJob = {
   optimizer: { optimizer: 'heavy-ball', rate: 0.2, momentum: 0.5 },
 };
 
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true });
+});
+
 function training(changes: Partial<Training> = {}): Training {
-  const cache = new TrajectoryCache(mkdtempSync(join(tmpdir(), 'lemmata-images-')));
+  const folder = mkdtempSync(join(tmpdir(), 'lemmata-images-'));
+  folders.push(folder);
   return {
     engine: { name: 'auto' } as Training['engine'],
     rootSeed: '1',
-    cache,
+    cache: new TrajectoryCache(folder),
     signal: new AbortController().signal,
     ...changes,
   };
@@ -42,6 +48,7 @@ function training(changes: Partial<Training> = {}): Training {
 const run = async (changes: Partial<ImageJob>, settings = training()): Promise<Trajectory> =>
   (await trainImages([{ ...base, ...changes }], [0], settings))[0][0];
 const last = ({ series }: Trajectory, name: string) => series[name].values.at(-1)!;
+const near = (value: number) => expect.closeTo(value, 9) as number;
 const losses = (trajectory: Trajectory) => [...trajectory.series['train-loss'].values];
 
 describe('training image classifiers', () => {
@@ -92,14 +99,16 @@ describe('training image classifiers', () => {
       },
     });
     await expect(trainImages([job], [0], settings)).rejects.toThrow('aborted');
-    const looks: number[] = [];
+    const looks: [number, number][] = [];
     const resumed = await run(job, {
       ...settings,
       signal: new AbortController().signal,
-      progress: ({ fraction }) => looks.push(fraction),
+      progress: ({ fraction, trained }) => looks.push([fraction, trained]),
     });
-    expect(looks).toEqual([6 / 9, 7 / 9, 8 / 9, 1]);
+    // Five updates were there.
+    expect(looks).toEqual([6, 7, 8, 9].map((t) => [t / 9, (t - 5) / 9]));
     expect(resumed).toEqual(whole);
+    expect(readdirSync(folders.at(-1)!).filter((name) => name.includes('checkpoint'))).toEqual([]);
   });
 
   test('a run that diverges ends with a loss that is not finite', async () => {
@@ -115,6 +124,19 @@ describe('training image classifiers', () => {
     expect(losses(a)[0]).toBe(losses(b)[0]);
     const progress = () => expect.unreachable('trained again');
     expect(await trainImages(jobs, [3], { ...settings, progress })).toEqual([[a], [b]]);
+    const looks: number[][] = [];
+    await trainImages(jobs, [3, 4], {
+      ...settings,
+      progress: ({ fraction, trained }) => looks.push([48 * fraction, 48 * trained]),
+    });
+    // Two runs of four were in the cache: what is done is told apart from what was trained now.
+    expect([looks[0], looks[12], looks.at(-1)]).toEqual(
+      [
+        [13, 1],
+        [37, 13],
+        [48, 24],
+      ].map((pair) => pair.map(near)),
+    );
   });
 
   test('without the files of the user there is no data', async () => {
