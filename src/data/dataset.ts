@@ -21,25 +21,22 @@ export interface Dataset {
 /** Collects patches one after the other into a `Dataset`. */
 export class DatasetBuilder {
   readonly #start: number[] = [0];
-  readonly #column: number[] = [];
-  readonly #value: number[] = [];
+  #column = new Int32Array(1024);
+  #value = new Float64Array(1024);
+  #length = 0;
 
   /** Appends a patch given by its non-zero entries, columns ascending. */
   sparse(columns: ArrayLike<number>, values: ArrayLike<number>): void {
-    for (let k = 0; k < columns.length; k++) {
-      this.#column.push(columns[k]);
-      this.#value.push(values[k]);
-    }
-    this.#start.push(this.#column.length);
+    this.#reserve(columns.length);
+    this.#column.set(columns, this.#length);
+    this.#append(values);
   }
 
   /** Appends a patch given by its entries from column `offset` on. */
   dense(values: ArrayLike<number>, offset = 0): void {
-    for (let k = 0; k < values.length; k++) {
-      this.#column.push(offset + k);
-      this.#value.push(values[k]);
-    }
-    this.#start.push(this.#column.length);
+    this.#reserve(values.length);
+    for (let k = 0; k < values.length; k++) this.#column[this.#length + k] = offset + k;
+    this.#append(values);
   }
 
   build(shape: {
@@ -54,12 +51,28 @@ export class DatasetBuilder {
       patches: shape.patches,
       dimension: shape.dimension,
       start: new Int32Array(this.#start),
-      column: new Int32Array(this.#column),
-      value: new Float64Array(this.#value),
+      column: this.#column.slice(0, this.#length),
+      value: this.#value.slice(0, this.#length),
       labels: Float64Array.from(shape.labels),
       groups: Uint8Array.from(shape.groups ?? shape.labels.map(() => 0)),
       directions: shape.directions ?? {},
     };
+  }
+
+  #append(values: ArrayLike<number>): void {
+    this.#value.set(values, this.#length);
+    this.#length += values.length;
+    this.#start.push(this.#length);
+  }
+
+  #reserve(more: number): void {
+    const [column, value] = [this.#column, this.#value];
+    if (this.#length + more <= column.length) return;
+    const room = 2 * (this.#length + more);
+    this.#column = new Int32Array(room);
+    this.#column.set(column);
+    this.#value = new Float64Array(room);
+    this.#value.set(value);
   }
 }
 

@@ -53,7 +53,12 @@ export const tileImages = {
       const builder = new DatasetBuilder();
       const labels = Array.from({ length: n }, () => stream.sign());
       const groups = labels.map((_, i) => (i >= n - small ? 1 : 0));
-      const white = () => Float64Array.from(glyph, () => noise * stream.normal());
+      // A loop: `Float64Array.from` with a function takes five times as long.
+      const white = () => {
+        const pixels = new Float64Array(glyph.length);
+        for (let k = 0; k < pixels.length; k++) pixels[k] = noise * stream.normal();
+        return pixels;
+      };
       for (const [i, y] of labels.entries()) {
         const at = stream.integer(tiles);
         for (let tile = 0; tile < tiles; tile++) {
@@ -66,7 +71,10 @@ export const tileImages = {
     };
     return {
       train: draw(samples, smallMargin, random(seeds.data)),
-      test: test ? draw(2 * test, test, random(seeds.test)) : null,
+      /** Drawn when it is asked for: claims that look at the training set alone draw no test set. */
+      get test() {
+        return test ? draw(2 * test, test, random(seeds.test)) : null;
+      },
     };
   },
 };
