@@ -44,6 +44,14 @@ export interface Control<R> {
   readonly trials?: Trials;
 }
 
+/** Two numbers of the regime over a grid; each axis is `key:from:to:count`, then nothing, `:log` or `:log1m`. */
+export interface MapPlan {
+  readonly x: string;
+  readonly y: string;
+  /** Trials per point, where not those of the profile. */
+  readonly trials?: Trials;
+}
+
 /** What the suite holds to be true of the statement as printed. */
 export type Expectation =
   | { readonly verdict: 'holds' }
@@ -91,6 +99,8 @@ export interface ClaimDefinition<R extends object, O> {
   measure(regime: R, trials: readonly number[], lab: Lab): Promise<O[]> | O[];
   /** Whether the printed hypotheses cover this regime; `lemmata map` outlines where they do. */
   speaksOf?(regime: R): boolean;
+  /** The grids on which `lemmata map` decides this claim unless told otherwise. */
+  readonly maps?: readonly MapPlan[];
   readonly rule: Rule<O>;
   readonly controls: readonly Control<R>[];
   figures(observations: readonly O[], regime: R): readonly Figure[];

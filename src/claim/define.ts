@@ -1,6 +1,7 @@
 import { BadInput } from '../errors.ts';
 import { guarantees } from '../statistics/rule.ts';
 import { type Claim, type ClaimDefinition, type Paper, profiles, type Trials } from './claim.ts';
+import { parseAxes } from './regime-map.ts';
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -75,6 +76,10 @@ export function defineClaim<R extends object, O>(definition: ClaimDefinition<R, 
     const stray = Object.keys(control.regime).filter((key) => !known.includes(key));
     demand(`controls[${k}].regime`, stray.length === 0, `may only change ${known.join(', ')}`, stray, 'Fix the key.');
   });
+  for (const [k, plan] of (claim.maps ?? []).entries()) {
+    parseAxes((axis) => `${claim.id}: maps[${k}].${axis}`, plan, claim, 'quick');
+    if (plan.trials !== undefined) checkTrials(`maps[${k}].trials`, plan.trials);
+  }
   const expectation = claim.expectation;
   demand(
     'expectation',

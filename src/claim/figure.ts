@@ -28,6 +28,7 @@ const framed = { title: z.string(), x: axis, y: axis };
 const chart = z.object({ kind: z.literal('chart').optional(), ...framed, series: z.array(curve).readonly() });
 
 const place = z.union([z.number(), z.string()]);
+const cell = z.tuple([place, place]).readonly();
 
 /** Cells over two lists of numbers or names: a phase map, a table of ratios. */
 const cells = z.object({
@@ -38,8 +39,19 @@ const cells = z.object({
   /** What the outlined cells are. */
   outline: z.string().optional(),
   cells: z
-    .array(z.object({ x: place, y: place, value: z.union([z.number(), z.string()]), outlined: z.boolean().optional() }))
+    .array(
+      z.object({
+        x: place,
+        y: place,
+        value: z.union([z.number(), z.string()]),
+        /** Stands beside the sign of a verdict, where there is room. */
+        note: z.string().optional(),
+        outlined: z.boolean().optional(),
+      }),
+    )
     .readonly(),
+  /** Pairs of cells of one row or one column: half-way between them runs a border. */
+  borders: z.object({ name: z.string(), between: z.array(z.tuple([cell, cell]).readonly()).readonly() }).optional(),
 });
 
 /** Level lines of a function of two variables, with paths on them. */

@@ -80,14 +80,14 @@ export async function run(argv: readonly string[]): Promise<number> {
     });
 
   withOut(withRun(program.command('map')))
-    .description('decide a claim over a grid of two parameters of its regime, and draw where the verdict changes')
-    .argument('<id>', 'name of one claim')
-    .requiredOption('--x <axis>', 'key:from:to:count[:log]')
-    .requiredOption('--y <axis>', 'key:from:to:count[:log]')
-    .option('--trials <count>', 'trials per point (default: those of the profile)')
-    .action(async (id: string, _flags, command: Command) => {
+    .description('decide claims over grids of two parameters of their regimes, and draw where the verdicts change')
+    .argument('[filter...]', 'the claims whose own maps are drawn; with --x and --y the name of one claim')
+    .option('--x <axis>', 'key:from:to:count[:log|:log1m]; log1m is logarithmic in 1 - value')
+    .option('--y <axis>', 'the same of another parameter')
+    .option('--trials <count>', 'trials per point (default: those of the map or the profile)')
+    .action(async (filters: string[], _flags, command: Command) => {
       const { map } = await import('./map.ts');
-      exitCode = await map(id, command.optsWithGlobals());
+      exitCode = await map(filters, command.optsWithGlobals());
     });
 
   program

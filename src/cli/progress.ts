@@ -51,13 +51,17 @@ export class Progress {
   }
 
   finished(name: string, record: Record): void {
+    const { gate, verdict, durationMs } = record;
+    this.ended(name, `${gate.toUpperCase()} ${name}: ${verdict}  (${timeText(durationMs)})`);
+    if (this.#quiet && gate === 'fail')
+      this.#line(`FAIL ${name}: ${why({ ...record, expectation: record.expectation.verdict })}`);
+  }
+
+  /** One of the total is done. */
+  ended(name: string, outcome: string): void {
     this.#running.delete(name);
     this.#done++;
-    const { gate, verdict, durationMs } = record;
-    const outcome = `${gate.toUpperCase()} ${name}: ${verdict}`;
-    if (!this.#quiet) this.#line(`[${this.#done}/${this.#total}] ${outcome}  (${timeText(durationMs)})`);
-    else if (gate === 'fail')
-      this.#line(`FAIL ${name}: ${why({ ...record, expectation: record.expectation.verdict })}`);
+    this.remark(`[${this.#done}/${this.#total}] ${outcome}`);
   }
 
   /** A line that stays, unless quiet. */

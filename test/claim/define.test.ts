@@ -17,6 +17,8 @@ const broken: [field: string, changes: { [K in keyof Toy]?: unknown }][] = [
   ['controls[0].trials', { controls: [{ name: 'none', breaks: 'sign', regime: {}, trials: 0 }] }],
   ['profiles.quick.trials', { profiles: { ...toyDefinition.profiles, quick: { trials: 0, regime: { value: 1 } } } }],
   ['profiles.full', { profiles: { quick: toyDefinition.profiles.quick } }],
+  ['maps[0].y', { maps: [{ x: 'value:0:1:2', y: 'unknown:0:1:2' }] }],
+  ['maps[0].y', { maps: [{ x: 'value:0:1:2', y: 'value:0:1:3' }] }],
   ['measure', { measure: undefined }],
   ['expectation', { expectation: { verdict: 'true' } }],
   ['expectation.corrected', { expectation: { verdict: 'fails as printed', reason: 'a sign is wrong' } }],

@@ -219,10 +219,17 @@ describe('charts', () => {
 });
 
 describe('other kinds', () => {
-  test('cells: one rectangle and sign each, small y below, an edge round what is outlined', () => {
+  test('cells: one rectangle and sign each, small y below, an edge round what is outlined, a border half-way', () => {
     const { all, words } = draw(cells);
-    const [filled, outlined] = all('[aria-label="cell"]');
-    expect([filled.children.length, outlined.children.length]).toEqual([6, 2]);
+    const [filled] = all('[aria-label="cell"]');
+    expect(filled.children).toHaveLength(6);
+    // Two cells are outlined, one above the other: six of their eight sides, for they share one. A row is 34 pixels high.
+    const [outline, halo, border] = all('g:not([aria-label]) > path[d]').map((path) => path.getAttribute('d')!);
+    expect(outline.match(/M/g)).toHaveLength(6);
+    expect(border).toBe(halo);
+    // Columns are 96 pixels wide; between the first and the third the border halves the second, in the upper row.
+    expect(border).toBe('M144 0v34');
+    expect(words).toContain('the verdict changes');
     expect(words.filter((word) => word === '✓')).toHaveLength(3);
     expect(words.filter((word) => word === '✗')).toHaveLength(1);
     expect(words).toContain('the statement speaks of it');

@@ -57,6 +57,15 @@ export const cells: Cells = {
       outlined: i === 1,
     })),
   ),
+  borders: {
+    name: 'the verdict changes',
+    between: [
+      [
+        [0.01, 0.9],
+        [1, 0.9],
+      ],
+    ],
+  },
 };
 
 export const ratios: Cells = {

@@ -9,7 +9,11 @@ export default defineClaim({
   kind: 'probability',
   statement: { tex: 'P(x > 0) \\ge 1/2', plain: 'x is positive at least half of the time.' },
   assumptions: ['x is given'],
-  profiles: { quick: { trials: 20, regime: { value: 1 } }, full: { trials: 20, regime: { value: 1 } } },
+  profiles: {
+    quick: { trials: 20, regime: { value: 1, memory: null } },
+    full: { trials: 20, regime: { value: 1, memory: null } },
+  },
+  maps: [{ x: 'value:0:1:2', y: 'memory:0:0.99:3:log1m', trials: 5 }],
   measure(_regime, trials) {
     console.log('a claim that talks');
     return trials.map(() => false);
