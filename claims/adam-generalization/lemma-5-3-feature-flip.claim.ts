@@ -1,5 +1,16 @@
 import { all, defineClaim, part, proportionAtLeastAnytime } from 'lemmata';
-import { type Arm, fullStage, quickStage, type Stage, type StageOne, stageOne, threeArms } from './stage-one.ts';
+import { disjointFamily } from './experiments.ts';
+import { type Arm, type Stage, type StageOne, stageOne, threeArms } from './stage-one.ts';
+
+interface Regime extends Pick<StageOne, 'samples' | 'sparsity' | 'neurons' | 'rate'> {
+  /** α/σ_p; σ_p, σ₀ and λ follow from n and s, as in the families of the catalogue. */
+  readonly alphaOverNoise: number;
+}
+
+const stageOf = ({ samples, sparsity, neurons, alphaOverNoise, rate }: Regime): StageOne => ({
+  ...disjointFamily(samples, sparsity, neurons, alphaOverNoise),
+  ...{ rate, gd: null },
+});
 
 /** What Stage I looks like at its end, T₀. */
 interface Flip {
@@ -34,9 +45,10 @@ function flip({ seen, end }: Stage, sparsity: number, noise: number): Flip {
   };
 }
 
+const familyB = { samples: 16, sparsity: 256, alphaOverNoise: 2 } as const;
 const often = proportionAtLeastAnytime({ p: 0.7 });
 
-export default defineClaim<StageOne, Observation>({
+export default defineClaim<Regime, Observation>({
   id: 'lemma-5-3-feature-flip',
   paper: 'adam-generalization',
   title: 'Adam unlearns the feature before it memorises the noise',
@@ -58,11 +70,20 @@ export default defineClaim<StageOne, Observation>({
     'n = 16: at n = 8 (family Q) too many neurons have no live noise at all, and two trials in five fail',
   ],
   profiles: {
-    quick: { trials: { batch: 12, max: 120 }, regime: quickStage },
-    full: { trials: { batch: 12, max: 240 }, regime: fullStage },
+    quick: { trials: { batch: 12, max: 120 }, regime: { ...familyB, neurons: 10, rate: 2e-4 } },
+    full: { trials: { batch: 12, max: 240 }, regime: { ...familyB, neurons: 16, rate: 1e-5 } },
   },
-  measure: (regime, trials, lab) =>
-    stageOne(threeArms, regime, trials, lab, (stage) => flip(stage, regime.sparsity, regime.noise)),
+  measure(regime, trials, lab) {
+    const stage = stageOf(regime);
+    return stageOne(threeArms, stage, trials, lab, (run) => flip(run, stage.sparsity, stage.noise));
+  },
+  // s and d are powers of n; σ_p ≤ α ≤ σ_p polylog(n), with log²n for the polylog; α < 1.
+  speaksOf: ({ samples, sparsity, alphaOverNoise }) =>
+    sparsity >= samples &&
+    alphaOverNoise >= 1 &&
+    alphaOverNoise <= Math.log(samples) ** 2 &&
+    alphaOverNoise < Math.sqrt(sparsity),
+  maps: [{ x: 'sparsity:4:1024:5:log', y: 'alphaOverNoise:0.25:8:6:log', trials: { batch: 12, max: 60 } }],
   rule: all(
     Object.fromEntries(
       threeArms.map((name) => [name, part(often, (observation: Observation) => observation[name].success)]),
@@ -72,7 +93,7 @@ export default defineClaim<StageOne, Observation>({
     {
       name: 'no feature noise',
       breaks: 'α = 0: the noise patch leaves the feature alone',
-      regime: { alpha: 0 },
+      regime: { alphaOverNoise: 0 },
       trials: 12,
     },
   ],
