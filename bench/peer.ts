@@ -11,14 +11,12 @@ import type { CheckedJob, Prepared } from '../src/engines/job.ts';
 export const peerNames = ['numpy', 'jax', 'torch'] as const;
 export type PeerName = (typeof peerNames)[number];
 
-export interface PeerAnswer {
-  readonly usPerStep?: number;
+/** What a peer measured, unless it is not here. */
+export type PeerAnswer<Measured> = Partial<Measured> & {
   readonly device?: string;
   readonly versions?: Readonly<Record<string, string>>;
-  /** RMS difference to plain, as a part of how far the weights moved. */
-  readonly deviation?: number;
   readonly error: string | null;
-}
+};
 
 const run = promisify(execFile);
 const python = process.env.LEMMATA_PYTHON ?? 'python3';
@@ -77,14 +75,17 @@ export function writeWorkload(
 }
 
 /** Checks and times a peer on a workload; a peer that is not here is an error with the reason. */
-export async function timePeer(name: PeerName, folder: string): Promise<PeerAnswer> {
+export async function timePeer<Measured = { usPerStep: number }>(
+  name: PeerName | 'torch_images',
+  folder: string,
+): Promise<PeerAnswer<Measured>> {
   const script = fileURLToPath(new URL(`peers/${name}_peer.py`, import.meta.url));
   try {
     const { stdout } = await run(python, [script, folder], { timeout: 600_000, maxBuffer: 2 ** 24 });
-    return JSON.parse(stdout.trim().split('\n').at(-1)!) as PeerAnswer;
+    return JSON.parse(stdout.trim().split('\n').at(-1)!) as PeerAnswer<Measured>;
   } catch (error) {
     const { stderr = '', message } = error as Error & { stderr?: string };
-    return { error: stderr.trim().split('\n').at(-1) || message };
+    return { error: stderr.trim().split('\n').at(-1) || message } as PeerAnswer<Measured>;
   }
 }
 
