@@ -51,8 +51,9 @@ export async function drawMap(
       settings.training.signal.throwIfAborted();
       listener.started(a, b);
       const regime = { ...claim.profiles[settings.profile].regime, [x.key]: a, [y.key]: b };
-      const point = { name: 'map', breaks: 'two parameters', regime, ...(trials && { trials }) };
-      const { finding } = await evaluate(registered, point, settings);
+      const sized = { trials: trials ?? claim.profiles[settings.profile].trials, regime };
+      const there = { ...claim, profiles: { ...claim.profiles, [settings.profile]: sized } };
+      const { finding } = await evaluate({ ...registered, claim: there }, null, settings);
       const cell = { x: a, y: b, inside: claim.speaksOf?.(regime) ?? null, finding };
       map.cells.push(cell);
       map.boundary = boundaryOf(map);

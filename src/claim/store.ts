@@ -1,10 +1,11 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
 import { commandLine } from '../command-line.ts';
 import { BadInput } from '../errors.ts';
 import { type Record, type Run, recordSchema, runSchema } from './record.ts';
+import { mapSchema, type RegimeMap } from './regime-map.ts';
 
 /** Reads and writes records and runs under an output folder, each validated, each whole or not at all. */
 export class RecordStore {
@@ -60,6 +61,20 @@ export class RecordStore {
       });
     });
     return { run, records };
+  }
+
+  /** The regime maps of a claim that are here, whole or unfinished; what is none, or of another version, is left out. */
+  maps({ paper, id }: Pick<Record, 'paper' | 'id'>): RegimeMap[] {
+    const folder = join(this.folder, 'maps', paper);
+    if (!existsSync(folder)) return [];
+    const names = readdirSync(folder).filter((name) => name.startsWith(`${id}.`) && name.endsWith('.json'));
+    return names.sort().flatMap((name) => {
+      try {
+        return mapSchema.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+      } catch {
+        return [];
+      }
+    });
   }
 
   pathOf(paper: string, id: string): string {

@@ -15,7 +15,7 @@ import { terminalMatrix } from '../report/terminal.ts';
 import { stdoutLook } from './output.ts';
 
 /**
- * Writes the reports of these records beside them: `index.html` (the page for people), `run.json`, `matrix.md`,
+ * Writes the reports of these records beside them: `index.html` (the page for people, with the maps that are there), `run.json`, `matrix.md`,
  * `junit.xml`, `badge.json`. With `baseline`, a run before this one, the Markdown tells what moved since.
  */
 export async function publish(
@@ -29,7 +29,14 @@ export async function publish(
   await store.writeText('run.json', runJson(run));
   await store.writeText('matrix.md', markdown);
   await store.writeText('junit.xml', junit(run));
-  await store.writeText('index.html', reportPage(run, records));
+  await store.writeText(
+    'index.html',
+    reportPage(
+      run,
+      records,
+      records.flatMap((record) => store.maps(record)),
+    ),
+  );
   await store.writeText('badge.json', badgeJson(run));
   return { run, markdown };
 }

@@ -40,11 +40,12 @@ function glyph(cell: MapCell | undefined): string {
 export const mapSvg = (map: RegimeMap): string => figureSvg(mapFigure(map));
 
 /** Verdicts by colour and sign, the stated regime outlined, and a border where the verdict changes. */
-export function mapFigure({ claim, statement, x, y, cells, boundary, profile, seed, engine }: RegimeMap): Figure {
-  const drawnBy = `profile ${profile}, seed ${seed}, ${engine}; each point spends the error share of a statement`;
+export function mapFigure({ claim, x, y, cells, boundary, profile, seed, engine }: RegimeMap): Figure {
+  const points = x.values.length * y.values.length;
+  const of = cells.length === points ? '' : `, ${cells.length} of ${points} points`;
   return {
     kind: 'cells',
-    title: `${claim} over ${x.key} and ${y.key}: ${statement} (${drawnBy})`,
+    title: `${claim} over ${x.key} and ${y.key}${of}; profile ${profile}, seed ${seed}, engine ${engine}`,
     x: { label: axisText(x) },
     y: { label: axisText(y) },
     value: { label: 'verdict' },

@@ -61,6 +61,20 @@ test('without axes, the maps that the claims ask for: here over a memory, evenly
   expect(new Set(drawn.cells.map(({ finding }) => finding.trials))).toEqual(new Set([5]));
 });
 
+test('a map stands on the page of its claim, from `report` as from `verify`', async () => {
+  const out = folder();
+  expect((await lemmata(['verify', 'holds', '--out', out])).code).toBe(0);
+  expect((await map(...grid, '--out', out)).code).toBe(0);
+  const page = () => readFileSync(join(out, 'index.html'), 'utf8');
+  const caption = 'toys/holds over value and offset; profile quick, seed 1, engine wasm';
+  expect(page()).not.toContain(caption);
+  expect((await lemmata(['report', '--out', out])).code).toBe(0);
+  expect(page()).toContain(caption);
+  expect((await lemmata(['verify', 'holds', '--seed', '2', '--out', out])).code).toBe(0);
+  expect(page()).not.toContain(caption);
+  expect(page()).toContain('was not drawn by the code, profile, seed and engine of this run');
+});
+
 test.each([
   [['--x', 'nothing:0:1:3', '--y', 'offset:0:1:3'], '--x: must begin with a number of the regime of toys/holds'],
   [['--x', 'value:1:0:3', '--y', 'offset:0:1:3'], '--x: must be key:from:to:count'],

@@ -1,5 +1,6 @@
 import type { Paper } from '../../src/claim/claim.ts';
 import { type ControlRecord, type Finding, type Record, schemaVersion } from '../../src/claim/record.ts';
+import type { RegimeMap } from '../../src/claim/regime-map.ts';
 
 /** Papers whose names hold what Markdown, XML and terminals treat specially. */
 const papers: { readonly [slug: string]: Pick<Paper, 'title'> } = {
@@ -76,6 +77,28 @@ export function record(changes: Changes): Record {
     durationMs: 2345,
     replay: `npm run lemmata -- replay ${paper}/${id} --profile quick --seed 1 --engine wasm`,
     key: 'f'.repeat(64),
+    ...changes,
+  };
+}
+
+/** A map of a claim over 2 × 2 points, supported where x is 0.1, drawn by what made `record`. */
+export function regimeMap(changes: Partial<RegimeMap> & Pick<RegimeMap, 'claim'>): RegimeMap {
+  const x = { key: 'eta', values: [0.1, 1], scale: 'log' as const };
+  const y = { key: 'd', values: [100, 200], scale: 'linear' as const };
+  const cells = x.values.flatMap((a) =>
+    y.values.map((b) => ({
+      ...{ x: a, y: b, inside: a === 1 },
+      finding: finding(a === 1 ? { verdict: 'refuted', measured: 0.01 } : {}),
+    })),
+  );
+  const { profile, seed, engine } = meta;
+  return {
+    ...{ schemaVersion: 2, statement: 'The bound holds for most draws.', profile, seed, engine, x, y, cells },
+    boundary: y.values.map((b) => [
+      [0.1, b],
+      [1, b],
+    ]),
+    ...{ key: 'f'.repeat(64), trials: null },
     ...changes,
   };
 }

@@ -1,6 +1,8 @@
 import type { Figure } from '../../claim/figure.ts';
 import type { Record } from '../../claim/record.ts';
+import type { RegimeMap } from '../../claim/regime-map.ts';
 import { figureSvg } from '../figures/figure-svg.ts';
+import { mapFigure } from '../heat-map.ts';
 import { clean } from '../text.ts';
 import { timeText } from '../words.ts';
 import { data } from './data.ts';
@@ -13,6 +15,7 @@ import { badge, gateBadge, hrefOf, nameOf, verdictWords } from './verdicts.ts';
 /** What stands around a claim in its paper. */
 export interface Place {
   readonly paper: Paper;
+  readonly maps: readonly RegimeMap[];
   readonly before?: Record;
   readonly after?: Record;
 }
@@ -37,6 +40,7 @@ ${verdictBox(record, place.paper)}
       : html`<p>None ran.</p>`
   }</section>
 ${figures.length > 0 && html`<section><h2>Figures</h2><div class="figures">${figures.map(figure)}</div></section>`}
+${regimeMaps(record, place.maps)}
 ${record.counterexample !== undefined && html`<section><h2>Counterexample</h2><div class="scroll" role="group" aria-label="Counterexample">${data(record.counterexample)}</div>${mended(record, place.paper)}</section>`}
 ${record.evidence !== undefined && html`<section><h2>Evidence</h2><div class="scroll" role="group" aria-label="Evidence">${data(record.evidence)}</div></section>`}
 ${dependencies(record, place.paper)}
@@ -110,6 +114,17 @@ const linkTo = (record: Record) => claimLink(record, record.paper, record.id);
 
 function figure(drawn: Figure): Markup {
   return html`<figure><div class="scroll" role="group" aria-label="${clean(drawn.title)}">${new Markup(figureSvg(drawn))}</div><figcaption>${clean(drawn.title)}</figcaption></figure>`;
+}
+
+/** Maps of the code, profile, seed and engine that made the record; others would speak of something else. */
+function regimeMaps(record: Record, maps: readonly RegimeMap[]): Content {
+  if (maps.length === 0) return null;
+  const [own, others] = [maps.filter(({ key }) => key === record.key), maps.filter(({ key }) => key !== record.key)];
+  const stale = ({ x, y, profile, seed, engine }: RegimeMap) =>
+    html`<p>The map over ${x.key} and ${y.key} that is here (profile ${profile}, seed ${clean(seed)}, engine ${clean(engine)}) was not drawn by the code, profile, seed and engine of this run, and is left out. <code>lemmata map ${nameOf(record)}</code> draws it again.</p>`;
+  return html`<section><h2>Where the verdict changes</h2><p class="note">The measurement and the rule above, over two parameters of the regime. Every point spends the error share of the statement: a map explores, it gives no verdict.</p>${
+    own.length > 0 && html`<div class="figures">${own.map((map) => figure(mapFigure(map)))}</div>`
+  }${others.map(stale)}</section>`;
 }
 
 function runFacts({

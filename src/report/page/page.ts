@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Record, Run } from '../../claim/record.ts';
+import type { RegimeMap } from '../../claim/regime-map.ts';
 import { figureStyles } from '../figures/theme.ts';
 import { clean } from '../text.ts';
 import { claimArticle } from './claim.ts';
@@ -10,6 +11,7 @@ import { matrix } from './matrix.ts';
 import { papersOf } from './order.ts';
 import { attention, runHeader } from './overview.ts';
 import type { Paper } from './premises.ts';
+import { nameOf } from './verdicts.ts';
 
 const beside = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
 const style = beside('./page.css') + figureStyles;
@@ -32,7 +34,7 @@ const policy = [
  * The report of a run as one HTML file that needs nothing else: a pure function of its arguments, the same bytes for the
  * same records.
  */
-export function reportPage(run: Run, records: readonly Record[]): string {
+export function reportPage(run: Run, records: readonly Record[], maps: readonly RegimeMap[] = []): string {
   const papers = papersOf(records);
   const byId = new Map(
     [...papers].map(([paper, claims]): [string, Paper] => [paper, new Map(claims.map((it) => [it.id, it]))]),
@@ -50,7 +52,11 @@ ${matrix(papers)}
 <section aria-labelledby="graphs"><h2 id="graphs">How the claims depend on each other</h2>${graphLegend()}${[...papers].map(([paper, claimed]) => graphOf(paper, claimed, byId.get(paper)!))}</section>
 </div>
 <div id="claims">${ordered.map((record, k) =>
-    claimArticle(record, { paper: byId.get(record.paper)!, before: ordered[k - 1], after: ordered[k + 1] }),
+    claimArticle(record, {
+      paper: byId.get(record.paper)!,
+      maps: maps.filter(({ claim }) => claim === nameOf(record)),
+      ...{ before: ordered[k - 1], after: ordered[k + 1] },
+    }),
   )}</div></main>
 <footer>Written by Lemmata ${clean(run.versions.lemmata ?? '')} from the records of this run.</footer>
 <script>${new Markup(script)}</script></body></html>

@@ -5,7 +5,7 @@ import { statementMath } from '../../../src/report/page/math.ts';
 import { reportPage } from '../../../src/report/page/page.ts';
 import { hrefOf, nameOf } from '../../../src/report/page/verdicts.ts';
 import { summarise } from '../../../src/report/summary.ts';
-import { control, meta, record } from '../builders.ts';
+import { control, meta, record, regimeMap } from '../builders.ts';
 import { records, run } from '../fixture.ts';
 
 const page = reportPage(run, records());
@@ -72,6 +72,21 @@ describe('the page', () => {
     expect(told({ detectable: { size: null, of } })).toContain('none: with so few trials');
     expect(told({ parts })).toContain(`part 1: 0.02 ${of}`);
     expect(told({ parts: [parts[0], { ...parts[0], name: 'other' }] })).toContain(`each part: 0.05 ${of}`);
+  });
+
+  test('shows the maps of a claim that the code, profile, seed and engine of its record drew; of others it says so', () => {
+    const one = record({ id: 'lemma-1', paper: 'p' });
+    const maps = [regimeMap({ claim: 'p/lemma-1' }), regimeMap({ claim: 'p/lemma-1', key: 'other', seed: '7' })];
+    const told = parseHTML(reportPage(summarise([one], meta), [one], [...maps, regimeMap({ claim: 'p/lemma-10' })]));
+    const article = told.document.getElementById('p/lemma-1') as unknown as Node;
+    const [drawn, ...others] = all('figure', article);
+    expect(others).toEqual([]);
+    const words = all('text', drawn).map(({ textContent }) => textContent);
+    expect(words.filter((word) => word === '✓ 0.973')).toHaveLength(2);
+    expect(words).toEqual(expect.arrayContaining(['eta, log', 'the statement speaks of it', 'the verdict changes']));
+    expect(drawn.textContent).toContain('p/lemma-1 over eta and d; profile quick, seed 1, engine wasm');
+    expect(article.textContent).toContain('seed 7, engine wasm) was not drawn by the code, profile, seed and engine');
+    expect(all('figure', told.document as unknown as Node)).toHaveLength(1);
   });
 
   test('is one file: nothing in it is loaded from elsewhere', () => {
