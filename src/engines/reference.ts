@@ -119,7 +119,7 @@ class Run {
 
   /** Reads back what is due at step t and finishes the trials that stop here. */
   async #look(t: number, last: boolean, done: (Trajectory | null)[]): Promise<void> {
-    const { stopBelowSlope, network, name, probes } = this.#job;
+    const { stopBelowSlope, network, name } = this.#job;
     const outputs = rows(await this.#read(() => this.#outputs(this.#train)), this.#trials.length);
     const endings = this.#trials.map(({ trial, train }, k) => {
       if (done[k]) return { stopped: false, last: false };
@@ -131,14 +131,12 @@ class Run {
       const stopped = stopBelowSlope !== undefined && Math.max(...slopes) < stopBelowSlope;
       return { stopped, last: last || stopped };
     });
-    const due = this.#recorders.map((recorder, k) => !done[k] && recorder.due(t, endings[k].last));
-    if (due.some(Boolean)) {
-      const values = new Map<Probe, Float64Array[]>();
-      for (const probe of probes) values.set(probe, await this.#measure(probe));
-      this.#recorders.forEach((recorder, k) => {
-        if (due[k]) recorder.record(t, endings[k].last, (probe) => values.get(probe)![k]);
-      });
-    }
+    const due = this.#recorders.map((recorder, k) => (done[k] ? [] : recorder.dueProbes(t, endings[k].last)));
+    const values = new Map<Probe, Float64Array[]>();
+    for (const probe of new Set(due.flat())) values.set(probe, await this.#measure(probe));
+    this.#recorders.forEach((recorder, k) => {
+      if (!done[k]) recorder.record(t, endings[k].last, (probe) => values.get(probe)![k]);
+    });
     endings.forEach((ending, k) => {
       if (ending.last) done[k] = this.#recorders[k].finish(this.#trials[k].trial, t, ending.stopped);
     });

@@ -12,6 +12,8 @@ import { settings } from './specs.ts';
 
 const signal = new AbortController().signal;
 const wasm = await wasmEngine();
+/** On threads whatever the job; they take most of a second to start. */
+const threaded = await wasmEngine(2, 0);
 
 /** Largest difference of all series, relative where a value exceeds 1. */
 function furthest(actual: readonly Trajectory[], expected: readonly Trajectory[]): number {
@@ -90,17 +92,20 @@ test.each(Object.entries(methods))('a net of many blocks, %s, agrees with plain 
   ).toBeLessThan(1e-11);
 });
 
+/** Steps that take long enough to give way to other trials and to tell of progress, and nothing recorded on the way. */
+const long = 100_000;
+const atEnd: Job['probes'] = [{ name: 'weights', quantity: 'weights', schedule: 'end' }];
+
 test('repeats bit for bit, alone, beside other trials and on threads', async () => {
   const many = (steps: number): CheckedJob => checkJob({ ...job('adam-generalization', methods.adam), steps });
   const prepared = [0, 1, 2, 3].map((k) => prepare(many(300), '1', k));
   const first = await wasm.train(many(300), prepared, signal);
   expect(await wasm.train(many(300), prepared, signal)).toEqual(first);
-  expect(await (await wasmEngine(2, 0)).train(many(300), prepared, signal)).toEqual(first);
+  expect(await threaded.train(many(300), prepared, signal)).toEqual(first);
 });
 
 test('trains that are asked for side by side do not meet in memory', async () => {
-  // Long enough for each to give way to the others.
-  const checked = checkJob({ ...job('momentum-generalization', methods.momentum), steps: 4000 });
+  const checked = checkJob({ ...job('momentum-generalization', methods.momentum), steps: long, probes: atEnd });
   const prepared = [0, 1, 2].map((k) => prepare(checked, '1', k));
   const alone = await wasm.train(checked, prepared, signal);
   const beside = await Promise.all(prepared.map((one) => wasm.train(checked, [one], signal)));
@@ -108,7 +113,6 @@ test('trains that are asked for side by side do not meet in memory', async () =>
 });
 
 test('threads pass on what a trial throws, stop at an abort, and serve again', async () => {
-  const threaded = await wasmEngine(2, 0);
   const train = (changes: Partial<Job>, until = signal) => {
     const checked = checkJob({ ...job('momentum-generalization', methods.gd), ...changes });
     return threaded.train(
@@ -118,15 +122,15 @@ test('threads pass on what a trial throws, stop at an abort, and serve again', a
     );
   };
   await expect(train({ optimizer: { optimizer: 'gd', rate: 1e4 } })).rejects.toThrow(/training diverged.*"momentum/);
-  const endless: Partial<Job> = { steps: 1e9, probes: [{ name: 'loss', quantity: 'loss', schedule: 'end' }] };
+  const endless: Partial<Job> = { steps: 1e9, probes: atEnd };
   await expect(train(endless, AbortSignal.timeout(100))).rejects.toThrow('aborted due to timeout');
   expect(await train({})).toHaveLength(3);
 });
 
 test('progress is told, never falls, and ends at the whole, alone and on threads', async () => {
-  const checked = checkJob({ ...job('adam-generalization', methods.adam), steps: 20_000 });
+  const checked = checkJob({ ...job('adam-generalization', methods.adam), steps: long, probes: atEnd });
   const prepared = [0, 1].map((k) => prepare(checked, '1', k));
-  for (const engine of [wasm, await wasmEngine(2, 0)]) {
+  for (const engine of [wasm, threaded]) {
     const told: number[] = [];
     await engine.train(checked, prepared, signal, (fraction) => told.push(fraction));
     expect(told.length).toBeGreaterThan(1);
