@@ -1,5 +1,5 @@
 import { all, always, type Lab, norm, part, type Sweep, type Worst } from 'lemmata';
-import { neurons, overDimensions, type ProofRegime, type ProofRun, type State } from './proof-runs.ts';
+import { neurons, overDimensions, type ProofRegime, type ProofRun, proofRuns, type State } from './proof-runs.ts';
 import { boundedByPolylog } from './signal-cap.ts';
 import { type Curve, meanMargin, sweepFigure, timeFigure } from './small-step.ts';
 
@@ -66,7 +66,7 @@ export async function dominations(
   trials: readonly number[],
   lab: Lab,
 ): Promise<Domination[]> {
-  const rows = await overDimensions(regime, trials, lab, (run) => dominationOf(run, regime));
+  const rows = await overDimensions(regime, trials, lab, (run) => dominationOf(run, regime), proofRuns);
   return rows.map((row) => ({
     first: { x: regime.dimensions, y: row.map(({ time }) => time) },
     lapse: row.map(({ lapse }) => lapse).reduce((worst, lapse) => (lapse.excess > worst.excess ? lapse : worst)),
@@ -86,7 +86,7 @@ export const dominates = all(
 export const noSmallMargins = {
   name: 'no small margins',
   breaks: 'β = α and no noise in Z₂: its samples are learnt with the others',
-  regime: { bareBeta: 'α', dimensions: [20, 40, 80] },
+  regime: { bareBeta: 'α', dimensions: [10, 20, 40] },
   trials: 12,
 } as const;
 

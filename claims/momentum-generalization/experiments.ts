@@ -10,6 +10,8 @@ export interface Sizes {
   readonly samples: number;
   readonly smallMargin: number;
   readonly dimensions: readonly number[];
+  /** α where it is not that of the dimension; β stays. */
+  readonly alpha?: number;
   /** κ₀, σ₀ = κ₀/√d */
   readonly initScale: number;
   readonly rate: Rate;
@@ -35,7 +37,7 @@ export const betaOf = (d: number): number => alphaOf(d) / (Math.log(d) * Math.sq
  */
 export function signalJob(sizes: Sizes, d: number, exactly?: number): Job {
   const { samples, smallMargin, initScale, memory } = sizes;
-  const alpha = alphaOf(d);
+  const alpha = sizes.alpha ?? alphaOf(d);
   const rate = sizes.rate === '1/α²' ? 1 / alpha ** 2 : sizes.rate;
   const optimizer: OptimizerSpec =
     memory === null

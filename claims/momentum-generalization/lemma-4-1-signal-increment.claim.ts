@@ -1,5 +1,5 @@
 import { all, always, defineClaim, part, type Worst } from 'lemmata';
-import { overDimensions, type ProofRegime, type ProofRun } from './proof-runs.ts';
+import { overDimensions, type ProofRegime, type ProofRun, proofRuns } from './proof-runs.ts';
 import { type Curve, smallStepAssumptions, smallStepFull, smallStepQuick, timeFigure } from './small-step.ts';
 import { worse } from './updates.ts';
 
@@ -54,7 +54,7 @@ export default defineClaim<ProofRegime, Observation>({
     full: { trials: 16, regime: smallStepFull },
   },
   async measure(regime, trials, lab) {
-    const rows = await overDimensions(regime, trials, lab, (run) => {
+    const worstOf = (run: ProofRun) => {
       const none = { excess: Number.NEGATIVE_INFINITY, step: 0 };
       const ratios = ratiosOf(run);
       const least = new Map<number, number>();
@@ -64,7 +64,8 @@ export default defineClaim<ProofRegime, Observation>({
         plain: ratios.reduce((worst, { t, ratio }) => worse(worst, 1 - ratio, t), none),
         curve: Array.from(least, ([t, ratio]) => [t + 1, ratio] as const),
       };
-    });
+    };
+    const rows = await overDimensions(regime, trials, lab, worstOf, proofRuns);
     return rows.map((row) => ({
       explicit: row.reduce((worst, { explicit: { excess, step } }) => worse(worst, excess, step), row[0].explicit),
       plain: row.reduce((worst, { plain: { excess, step } }) => worse(worst, excess, step), row[0].plain),

@@ -1,5 +1,5 @@
 import { all, defineClaim, exponentAtMost, part, type Sweep } from 'lemmata';
-import { overDimensions, type ProofRegime, type ProofRun } from './proof-runs.ts';
+import { overDimensions, type ProofRegime, type ProofRun, proofRuns } from './proof-runs.ts';
 import {
   type Curve,
   fromT0,
@@ -53,7 +53,7 @@ export default defineClaim<ProofRegime, Observation>({
   assumptions: [...smallStepAssumptions, 'T₀: the first step with a mean margin of 1 on Z₁'],
   profiles: {
     quick: {
-      trials: 32,
+      trials: 24,
       regime: smallStepQuick,
       tooSmall: {
         decidedBy: 'full',
@@ -64,7 +64,7 @@ export default defineClaim<ProofRegime, Observation>({
     full: { trials: 32, regime: smallStepFull },
   },
   async measure(regime, trials, lab) {
-    const rows = await overDimensions(regime, trials, lab, against);
+    const rows = await overDimensions(regime, trials, lab, against, proofRuns);
     return rows.map((row) => ({
       large: { x: regime.dimensions, y: row.map(({ large }) => large) },
       full: { x: regime.dimensions, y: row.map(({ full }) => full) },
@@ -80,7 +80,7 @@ export default defineClaim<ProofRegime, Observation>({
     {
       name: '10 % of the labels turned over',
       breaks: 'turns over the labels of a tenth of the large margins: ν₁ cannot decay before they are memorised',
-      regime: { flipped: 0.1, dimensions: [20, 40, 80] },
+      regime: { flipped: 0.1, dimensions: [10, 20, 40] },
       trials: 20,
     },
   ],

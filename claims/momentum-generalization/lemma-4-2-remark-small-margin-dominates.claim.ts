@@ -26,7 +26,7 @@ export default defineClaim<DominationRegime, Domination>({
   },
   assumptions: [...smallStepAssumptions, 'times counted from the T₀ of Lemma 4.1, which is of smaller order, up to T₁'],
   profiles: {
-    quick: { trials: 32, regime: { ...smallStepQuick, ...reading } },
+    quick: { trials: 24, regime: { ...smallStepQuick, ...reading } },
     full: { trials: 32, regime: { ...smallStepFull, ...reading } },
   },
   measure: dominations,

@@ -24,7 +24,7 @@ export default defineClaim<ProofRegime, Budget>({
     'until every sample is memorised (max ℓ_i < 0.02)',
   ],
   profiles: {
-    quick: { trials: 64, regime: unitStep },
+    quick: { trials: 28, regime: unitStep },
     full: {
       trials: 64,
       regime: { ...unitStep, samples: smallStepFull.samples, smallMargin: smallStepFull.smallMargin },

@@ -1,5 +1,5 @@
 import { all, always, defineClaim, part, type Worst } from 'lemmata';
-import { overDimensions, type ProofRegime, type ProofRun, sums } from './proof-runs.ts';
+import { overDimensions, type ProofRegime, type ProofRun, proofRuns, sums } from './proof-runs.ts';
 import { type Curve, smallStepAssumptions, smallStepFull, smallStepQuick, timeFigure } from './small-step.ts';
 
 interface Regime extends ProofRegime {
@@ -42,11 +42,11 @@ export default defineClaim<Regime, Observation>({
     full: { trials: 24, regime: { ...smallStepFull, longRun } },
   },
   async measure(regime, trials, lab) {
-    const ends = await overDimensions(regime, trials, lab, (run) => spent(run).at(-1)!);
+    const ends = await overDimensions(regime, trials, lab, (run) => spent(run).at(-1)!, proofRuns);
     const { dimension, horizon } = regime.longRun;
-    const long = await overDimensions({ ...regime, rate: 0.1, dimensions: [dimension], horizon }, trials, lab, (run) =>
-      spent(run).map((sum, k) => [run.states[k].t + 1, sum] as const),
-    );
+    const curveOf = (run: ProofRun) => spent(run).map((sum, k) => [run.states[k].t + 1, sum] as const);
+    const own = { ...regime, rate: 0.1, dimensions: [dimension], horizon };
+    const long = await overDimensions(own, trials, lab, curveOf, proofRuns);
     return trials.map((_, k) => {
       const [curve] = long[k];
       const [last, total] = curve.at(-1)!;

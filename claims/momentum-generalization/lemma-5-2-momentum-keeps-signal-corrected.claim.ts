@@ -38,7 +38,9 @@ export default defineClaim<MomentumRegime, readonly Kept[]>({
     },
     ['trajectory'],
   ),
-  controls: [{ name: 'momentum reset', breaks: 'sets g = 0 at the end of stage 1', regime: { reset: true } }],
+  controls: [
+    { name: 'momentum reset', breaks: 'sets g = 0 at the end of stage 1', regime: { reset: true }, trials: 14 },
+  ],
   figures: (observations) => [keptFigure(observations.map((row) => row.at(-1)!))],
   expectation: { verdict: 'holds' },
 });

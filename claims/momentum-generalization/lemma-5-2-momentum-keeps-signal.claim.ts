@@ -26,7 +26,7 @@ export default defineClaim<MomentumRegime, Kept>({
     'exponent of u in t over the last decade',
   ],
   profiles: {
-    quick: { trials: 16, regime },
+    quick: { trials: 12, regime },
     full: { trials: 16, regime: { ...regime, samples: 40, smallMargin: 4 } },
   },
   async measure(regime, trials, lab) {

@@ -11,7 +11,7 @@ export default defineClaim<CoastingRegime, Coasting>({
   statement: {
     tex: String.raw`c^{(t)}\ge\tilde\Omega\Big(\frac1{\sqrt{1-\gamma}\,\alpha}\Big),\quad t\ge\mathcal T_1=\mathcal T_0+\tfrac1{1-\gamma}`,
     plain:
-      'At 𝒯₁ the signal is at least half of that, for every 1 − γ and d of the sweeps, and it goes like 1/√(1 − γ) at least; that c ≥ Ω̃(1/β) follows is theorem-3-2-signal.',
+      'At 𝒯₁ the signal is at least half of that, for every 1 − γ and α of the sweeps, and it goes like 1/√(1 − γ) at least; that c ≥ Ω̃(1/β) follows is theorem-3-2-signal.',
   },
   assumptions: [
     ...coastingFrame.assumptions,

@@ -1,6 +1,6 @@
 import type { Lab, Sweep, Worst } from 'lemmata';
-import { fromHit, type MomentumRegime, momenta, overMomentum } from './momentum-regimes.ts';
-import { fadeOf, type ProofRun } from './proof-runs.ts';
+import { fromHit, type MomentumRegime, momenta, overSignals, type SignalRun } from './momentum-regimes.ts';
+import { fadeOf } from './proof-runs.ts';
 import { type Curve, timeFigure } from './small-step.ts';
 
 /** u(t) = −𝒢^{(t)} α/√(1 − γ): the lemma says u ≥ Ω̃(1). */
@@ -17,7 +17,7 @@ export interface Kept {
   readonly curve: Curve;
 }
 
-function keptOf(run: ProofRun, fade: number): Kept {
+function keptOf(run: SignalRun, fade: number): Kept {
   const { states, alpha, rate, fraction } = run;
   const T0 = states[fromHit(run)].t;
   const curve = momenta(run).map(({ t, push }) => [t + 1, (push * alpha) / Math.sqrt(fade)] as const);
@@ -37,7 +37,7 @@ function keptOf(run: ProofRun, fade: number): Kept {
 
 /** By trial and dimension. */
 export const keptMomenta = (regime: MomentumRegime, trials: readonly number[], lab: Lab): Promise<Kept[][]> =>
-  overMomentum(regime, trials, lab, (run) => keptOf(run, fadeOf(regime, run.d)));
+  overSignals(regime, trials, lab, (run) => keptOf(run, fadeOf(regime, run.d)));
 
 export const keptFigure = (observations: readonly Kept[]) =>
   timeFigure(

@@ -62,13 +62,13 @@ export function checkpoints(steps: number): number[] {
   return [...at.add(steps)].filter((t) => t <= steps);
 }
 
-/** What a proof looks at in a run of so many steps. */
-export const proofProbes = (steps: number): Job['probes'] => [
-  { name: 'activations', quantity: 'activations', schedule: { at: checkpoints(steps) } },
+/** What a proof looks at in a run of so many steps: its states at the checkpoints, or the last alone. */
+export const proofProbes = (steps: number, path = true): Job['probes'] => [
+  { name: 'activations', quantity: 'activations', schedule: path ? { at: checkpoints(steps) } : 'end' },
   { name: 'weights', quantity: 'weights', schedule: 'end' },
 ];
 
-export function proofJob(regime: ProofRegime, d: number): Job {
+export function proofJob(regime: ProofRegime, d: number, path = true): Job {
   const { samples, initScale, horizon } = regime;
   const rate = rateOf(regime, d);
   const unit = horizon.unit === 'N/η' ? samples / rate : (samples * Math.sqrt(d)) / (rate * initScale);
@@ -76,7 +76,7 @@ export function proofJob(regime: ProofRegime, d: number): Job {
   return {
     ...signalJob(regime, d, steps),
     ...(horizon.stopBelow !== undefined && { stopBelowSlope: horizon.stopBelow }),
-    probes: proofProbes(steps),
+    probes: proofProbes(steps, path),
   };
 }
 
@@ -120,8 +120,9 @@ export async function proofRuns(
   d: number,
   trials: readonly number[],
   lab: Lab,
+  path = true,
 ): Promise<ProofRun[]> {
-  const job = proofJob(regime, d);
+  const job = proofJob(regime, d, path);
   if (regime.flipped === 0 && regime.bareBeta === null) {
     const runs = await lab.train(job, trials);
     return runs.map((run, k) => proofRun(run, job, regime, d, trials[k], lab));
@@ -134,6 +135,9 @@ export async function proofRuns(
   }
   return runs;
 }
+
+/** The same with the last state alone. */
+export const proofEnds: typeof proofRuns = (regime, d, trials, lab) => proofRuns(regime, d, trials, lab, false);
 
 /** What a trajectory of such a job says. */
 export function proofRun(
@@ -156,7 +160,7 @@ export function proofRun(
     ...{ data, d, samples },
     small: indices.slice(samples - smallMargin),
     large: indices.slice(0, samples - smallMargin),
-    alpha: alphaOf(d),
+    alpha: sizes.alpha ?? alphaOf(d),
     beta: betaOf(d),
     rate: rateOf(sizes, d),
     sigma0: initScale / Math.sqrt(d),
@@ -196,7 +200,7 @@ function stateOf(
 }
 
 /** c^{(t)} = max_r c_r^{(t)} */
-export const signalOf = ({ c }: State): number => Math.max(...c);
+export const signalOf = ({ c }: Pick<State, 'c'>): number => Math.max(...c);
 
 /** Σ_{τ ≤ t} of a quantity at every recorded t, by the trapezoidal rule between records. */
 export function sums(states: readonly State[], of: (state: State) => number): number[] {
@@ -216,13 +220,15 @@ export function fadeOf({ memory }: Sizes, d: number): number {
   return memory === '1 - log(d)/d' ? Math.log(d) / d : 1 - memory;
 }
 
+type Runs<Run> = (regime: ProofRegime, d: number, trials: readonly number[], lab: Lab) => Promise<Run[]>;
+
 /** The value of every run of the sweep, [trial][dimension]. */
-export async function overDimensions<T>(
+export async function overDimensions<T, Run = ProofRun>(
   regime: ProofRegime,
   trials: readonly number[],
   lab: Lab,
-  of: (run: ProofRun) => T,
-  runs: typeof proofRuns = proofRuns,
+  of: (run: Run) => T,
+  runs: Runs<Run>,
 ): Promise<T[][]> {
   const rows: T[][] = trials.map(() => []);
   for (const d of regime.dimensions) {

@@ -1,6 +1,6 @@
 import type { Figure, Lab } from 'lemmata';
 import { r0Quick } from './experiments.ts';
-import { type ProofRegime, proofRuns, signalOf } from './proof-runs.ts';
+import { type ProofRegime, proofEnds, signalOf } from './proof-runs.ts';
 import { testErrors } from './test-errors.ts';
 
 /** GD and GD+M with one step, from one start, on one data set. */
@@ -65,13 +65,9 @@ export function proofRegime(regime: SameStep, updates?: number): ProofRegime {
   };
 }
 
-/** Runs of GD (damping 1) or GD+M. */
-export const sameStepRuns = (regime: SameStep, trials: readonly number[], lab: Lab, updates?: number) =>
-  proofRuns(proofRegime(regime, updates), regime.dimension, trials, lab);
-
-/** Their last iterates. */
+/** What GD (damping 1) or GD+M ends with. */
 export async function endsOf(regime: SameStep, trials: readonly number[], lab: Lab, updates?: number): Promise<End[]> {
-  const runs = await sameStepRuns(regime, trials, lab, updates);
+  const runs = await proofEnds(proofRegime(regime, updates), regime.dimension, trials, lab);
   return runs.map((run, k) => {
     const errors = testErrors(run, regime.fresh, lab.seed('test', trials[k]));
     return { ...errors, learnt: run.beta * signalOf(run.states.at(-1)!) };
@@ -88,8 +84,11 @@ export async function bothEnds(regime: SameStep, trials: readonly number[], lab:
 const polylog = (x: number, d: number) => Math.abs(Math.log(x)) <= 2 * Math.log(Math.log(d));
 
 /** Whether the step and the memory are those of Parametrization 2.1: η = Θ~(1), 1 − γ = polylog(d)/d. */
-export const printedScales = ({ rate, damping, dimension: d }: SameStep): boolean =>
-  polylog(rate, d) && polylog(damping * d, d);
+export const printedScales = ({
+  rate,
+  damping,
+  dimension: d,
+}: Pick<SameStep, 'rate' | 'damping' | 'dimension'>): boolean => polylog(rate, d) && polylog(damping * d, d);
 
 /** GD fails on the small margins, GD+M solves them. */
 export const separated = ({ gd, gdm }: Ends): boolean => gd.small > failed && gdm.small < solved;

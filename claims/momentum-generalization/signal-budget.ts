@@ -1,5 +1,5 @@
 import type { Lab, Sweep } from 'lemmata';
-import { overDimensions, type ProofRegime, type ProofRun, signalOf, sums } from './proof-runs.ts';
+import { overDimensions, type ProofRegime, type ProofRun, proofRuns, signalOf, sums } from './proof-runs.ts';
 import { type Curve, fromT0 } from './small-step.ts';
 
 /** q = sup_t c^{(t+1)}/(1/α + (ηβ³/α) Σ_{τ=T₀}^t ν₂^{(τ)}), against d. */
@@ -21,6 +21,6 @@ function budgetOf(run: ProofRun) {
 }
 
 export async function budgets(regime: ProofRegime, trials: readonly number[], lab: Lab): Promise<Budget[]> {
-  const rows = await overDimensions(regime, trials, lab, budgetOf);
+  const rows = await overDimensions(regime, trials, lab, budgetOf, proofRuns);
   return rows.map((row) => ({ x: regime.dimensions, y: row.map(({ q }) => q), curve: row.at(-1)!.curve }));
 }

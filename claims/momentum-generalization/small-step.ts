@@ -5,7 +5,7 @@ import type { ProofRegime, ProofRun, State } from './proof-runs.ts';
 /** R-small: GD with η = 1/α², until every sample is memorised. */
 export const smallStepQuick: ProofRegime = {
   ...{ ...r0Quick, ...nearFlow, flipped: 0, bareBeta: null },
-  dimensions: [20, 45, 100],
+  dimensions: [20, 40, 80],
   horizon: { times: 4, unit: 'N√d/(ηκ₀)', stopBelow: 0.02 },
 };
 export const smallStepFull: ProofRegime = {

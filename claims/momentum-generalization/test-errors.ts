@@ -1,4 +1,4 @@
-import { cholesky, random } from 'lemmata';
+import { cholesky, dot, random } from 'lemmata';
 import { neurons, type ProofRun } from './proof-runs.ts';
 
 export interface TestErrors {
@@ -19,11 +19,10 @@ export function testErrors(run: ProofRun, count: number, seed: string): TestErro
   const { weights, states, data, alpha, beta, d, samples } = run;
   const margins = states.at(-1)!.margins;
   const rows = Array.from({ length: neurons }, (_, r) => weights.subarray(r * d + 1, (r + 1) * d));
-  const gram = rows.map((a, r) =>
-    rows.map((b, s) => a.reduce((sum, entry, k) => sum + entry * b[k], 0) / d + (r === s ? 1e-15 : 0)),
-  );
-  const root = cholesky(gram);
+  const gram = rows.map((a, r) => rows.map((b, s) => dot(a, b) / d + (r === s ? 1e-15 : 0)));
+  const root = cholesky(gram).map((row, r) => Float64Array.from(row.slice(0, r + 1)));
   const cubes = Array.from({ length: neurons }, (_, r) => weights[r * d] ** 3).reduce((sum, cube) => sum + cube, 0);
+  const [weak, strong] = [beta ** 3 * cubes, alpha ** 3 * cubes];
   const stream = random(seed);
   const normals = new Float64Array(neurons);
   let [small, large] = [0, 0];
@@ -31,15 +30,16 @@ export function testErrors(run: ProofRun, count: number, seed: string): TestErro
     let noise = 0;
     for (let j = 1; j < data.patches; j++) {
       for (let s = 0; s < neurons; s++) normals[s] = stream.normal();
-      for (const row of root) {
+      for (let r = 0; r < neurons; r++) {
+        const row = root[r];
         let z = 0;
-        for (let s = 0; s < neurons; s++) z += row[s] * normals[s];
+        for (let s = 0; s <= r; s++) z += row[s] * normals[s];
         noise += z * z * z;
       }
     }
-    for (const signed of [noise, -noise]) {
-      if (beta ** 3 * cubes + signed < 0) small++;
-      if (alpha ** 3 * cubes + signed < 0) large++;
+    for (let sign = -1; sign <= 1; sign += 2) {
+      if (weak + sign * noise < 0) small++;
+      if (strong + sign * noise < 0) large++;
     }
   }
   return {

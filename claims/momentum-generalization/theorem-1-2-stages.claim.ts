@@ -1,7 +1,7 @@
 import { all, defineClaim, type Lab, part, proportionAtLeast } from 'lemmata';
-import { type SameStep, sameStepAssumptions, sameStepRuns, windowFull, windowQuick } from './same-step.ts';
-import type { Curve } from './small-step.ts';
-import { timeFigure } from './small-step.ts';
+import { proofRuns } from './proof-runs.ts';
+import { proofRegime, type SameStep, sameStepAssumptions, windowFull, windowQuick } from './same-step.ts';
+import { type Curve, timeFigure } from './small-step.ts';
 import { endOfStage1 } from './stage-1.ts';
 import { testErrors } from './test-errors.ts';
 import { pullOf, timeline } from './timeline.ts';
@@ -19,7 +19,7 @@ interface Stages {
 }
 
 async function measure(regime: SameStep, trials: readonly number[], lab: Lab): Promise<Stages[]> {
-  const runs = await sameStepRuns({ ...regime, damping: 1 }, trials, lab);
+  const runs = await proofRuns(proofRegime({ ...regime, damping: 1 }), regime.dimension, trials, lab);
   return runs.map((run, k) => {
     const errors = testErrors(run, regime.fresh, lab.seed('test', trials[k]));
     const end = run.states.at(-1)!;

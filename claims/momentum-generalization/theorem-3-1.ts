@@ -8,7 +8,7 @@ import {
   type Sweep,
   type Worst,
 } from 'lemmata';
-import { overDimensions, type ProofRegime, type ProofRun, signalOf } from './proof-runs.ts';
+import { overDimensions, type ProofRegime, type ProofRun, proofEnds, signalOf } from './proof-runs.ts';
 import { smallStepQuick, sweepFigure } from './small-step.ts';
 import { type TestErrors, testErrors } from './test-errors.ts';
 
@@ -29,16 +29,22 @@ export interface Memory {
 export const manyRuns: ProofRegime = { ...smallStepQuick, dimensions: [20, 32, 50] };
 
 export async function memories(regime: MemoryRegime, trials: readonly number[], lab: Lab): Promise<Memory[]> {
-  const rows = await overDimensions(regime, trials, lab, ({ states, small, data, beta }) => {
-    const end = states.at(-1)!;
-    const noises = small.map((i) => end.noise[i] * (regime.sign === 'label' ? 1 : data.labels[i]));
-    const least = small.reduce((known, i) => (end.margins[i] < end.margins[known] ? i : known));
-    return {
-      memorised: noises.every((noise) => noise >= 1),
-      share: end.noise[least] / end.margins[least],
-      learnt: beta * signalOf(end),
-    };
-  });
+  const rows = await overDimensions(
+    regime,
+    trials,
+    lab,
+    ({ states, small, data, beta }) => {
+      const end = states.at(-1)!;
+      const noises = small.map((i) => end.noise[i] * (regime.sign === 'label' ? 1 : data.labels[i]));
+      const least = small.reduce((known, i) => (end.margins[i] < end.margins[known] ? i : known));
+      return {
+        memorised: noises.every((noise) => noise >= 1),
+        share: end.noise[least] / end.margins[least],
+        learnt: beta * signalOf(end),
+      };
+    },
+    proofEnds,
+  );
   return rows.map((row) => ({
     memorised: row.map(({ memorised }) => memorised),
     share: { x: regime.dimensions, y: row.map(({ share }) => share) },
@@ -88,7 +94,7 @@ export async function generalisations(
   lab: Lab,
 ): Promise<Generalisation[]> {
   const seeds = trials.map((trial) => lab.seed('test', trial));
-  const rows = await overDimensions(regime, trials, lab, (run) => run);
+  const rows = await overDimensions(regime, trials, lab, (run) => run, proofEnds);
   return rows.map((row, k) => {
     const errors = row.map((run) => ({ run, ...testErrors(run, regime.fresh, seeds[k]) }));
     const worst = (of: (errors: TestErrors & { run: ProofRun }) => number): Worst => {
