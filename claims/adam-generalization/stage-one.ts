@@ -54,7 +54,10 @@ export interface Stage {
 }
 
 /** An upper bound of T₀: ½/(η s σ_p E|N|) steps of length η, a twentieth more for chance, and 20 for M to fill. */
-function stageOneSteps(arm: Arm, { rate, sparsity, noise }: StageOne): number {
+export function stageOneSteps(
+  arm: Arm,
+  { rate, sparsity, noise }: Pick<StageOne, 'rate' | 'sparsity' | 'noise'>,
+): number {
   const path = (1.05 * 0.5) / (rate * sparsity * noise * Math.sqrt(2 / Math.PI));
   let steps = 0;
   for (let gone = 0; gone < path; gone += arms[arm].stepAt(steps)) steps++;
