@@ -53,7 +53,7 @@ export function cellsSvg(figure: Cells, description: string): string {
       }),
       Plot.text(
         marks.filter(({ sign }) => sign !== ''),
-        { ...at, text: 'sign', fill: 'currentColor', fontSize: 11 },
+        { ...at, text: 'sign', fill: 'currentColor', fontSize: 11, ...(border !== '' && halo) },
       ),
     ],
     legend: [
@@ -69,6 +69,9 @@ const outlineLook = { ...line, 'stroke-width': '2.5' };
 const borderLook = { ...line, 'stroke-width': '2.5', 'stroke-dasharray': '4,3' };
 /** Sets a border off from the outline that it may lie on. */
 const borderHalo = { ...line, stroke: paper, 'stroke-width': '5' };
+
+/** Keeps a sign readable on a border. */
+const halo = { stroke: 'fill', strokeOpacity: 'opacity', strokeWidth: 7 } as const;
 
 const key = (name: string, d: string, attributes: { readonly [name: string]: string }): Key => ({
   name,
