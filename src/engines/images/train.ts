@@ -1,17 +1,23 @@
-import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
-import type * as tfjs from '@tensorflow/tfjs-core';
-import { drawImages } from '../../data/images/image-data.ts';
+import { drawImages, type ImageSplit } from '../../data/images/image-data.ts';
+import type { ImageSet } from '../../data/images/image-set.ts';
 import { shuffled } from '../../data/images/small-margin.ts';
 import { NotMeasured } from '../../errors.ts';
 import { deriveSeed, random } from '../../random/random.ts';
 import { type BackendName, backends } from '../backends.ts';
 import { address, type Training, trainOnce } from '../train.ts';
 import type { Series, Trajectory } from '../trajectory.ts';
+import { FusedRun, isFused } from './fused.ts';
+import { onTensors } from './image-run.ts';
 import { type CheckedImageJob, checkImageJob, type ImageJob, rateFactor } from './job.ts';
-import { type DeviceSet, NetworkRun, type Score, toDevice } from './network-run.ts';
+import type { Score } from './network-run.ts';
 
-const require = createRequire(import.meta.url);
+/** The kernels of this folder, or a backend of TensorFlow.js: the name in records, and what runs there. */
+interface Place {
+  readonly name: string;
+  readonly device: string;
+  readonly backend: BackendName | null;
+}
 
 /** Pictures that pass through networks, from which on it pays to look for a backend that is faster than WebAssembly. */
 const nativePays = 2e7;
@@ -31,15 +37,16 @@ export async function trainImages(
   training: Training,
 ): Promise<Trajectory[][]> {
   const jobs = raw.map(checkImageJob);
-  const backend = await backendFor(jobs, trials.length, training.engine.name);
-  training.used?.set(`reference:${backend.name}`, backend.device);
+  const place = await placeFor(jobs, trials.length, training.engine.name);
+  training.used?.set(place.name, place.device);
   const all = trials.length * jobs.reduce((sum, { steps }) => sum + steps, 0);
   const startedAt = Date.now();
   let [before, trained] = [0, 0];
   const found: Trajectory[][] = jobs.map(() => []);
-  for (const [k, job] of jobs.entries()) {
-    for (const trial of trials) {
-      const key = address(training, backend, { job, trial });
+  const pictures = new Pictures(training);
+  for (const trial of trials) {
+    for (const [k, job] of jobs.entries()) {
+      const key = address(training, place, { job, trial });
       let here = 0;
       const progress = (from: number, t: number) => {
         here = t - from;
@@ -52,7 +59,7 @@ export async function trainImages(
           startedAt,
         });
       };
-      const train = async () => [await run(job, trial, backend.name, training, key, progress)];
+      const train = async () => [await run(job, trial, place, pictures.of(job, trial), training, key, progress)];
       found[k].push(...(await trainOnce([key], training, train)));
       training.cache.remove(checkpointOf(key));
       before += job.steps;
@@ -62,39 +69,61 @@ export async function trainImages(
   return found;
 }
 
-/** The backend that takes the jobs: the one asked for, or the fastest here where that pays, or WebAssembly. */
-async function backendFor(
-  jobs: readonly CheckedImageJob[],
-  trials: number,
-  engine: string,
-): Promise<{ name: BackendName; device: string }> {
+/** Draws the pictures of a trial once for all jobs that share them, and forgets them with the next. */
+class Pictures {
+  readonly #training: Training;
+  #key = '';
+  #split: ImageSplit | null = null;
+
+  constructor(training: Training) {
+    this.#training = training;
+  }
+
+  of({ name, data }: CheckedImageJob, trial: number): ImageSplit {
+    const key = JSON.stringify([name, data, trial]);
+    if (this.#split === null || key !== this.#key) {
+      const { rootSeed, files } = this.#training;
+      const seed = (purpose: string) => deriveSeed(rootSeed, name, purpose, trial);
+      this.#split = drawImages(data, { data: seed('data'), test: seed('test') }, files);
+      this.#key = key;
+    }
+    return this.#split;
+  }
+}
+
+/**
+ * Where the jobs run: on the backend of TensorFlow.js that is asked for; in the kernels of this folder, if they know the
+ * networks; else on the fastest backend here where that pays, or WebAssembly.
+ */
+async function placeFor(jobs: readonly CheckedImageJob[], trials: number, engine: string): Promise<Place> {
   const asked = engine.match(/^reference:(\w+)$/)?.[1] as BackendName | undefined;
+  if (!engine.startsWith('reference') && jobs.every(isFused)) {
+    return { name: 'wasm', device: 'CPU, WebAssembly SIMD', backend: null };
+  }
+  const on = (backend: BackendName, device: string) => ({ name: `reference:${backend}`, device, backend });
   const pictures = jobs.reduce((sum, { batch, data, steps }) => sum + trials * steps * (batch ?? data.train), 0);
   const candidates: BackendName[] = asked ? [asked] : pictures < nativePays ? [] : ['tensorflow', 'webgpu'];
   for (const name of candidates) {
     const found = await backends[name].probe();
     // A software GPU is slower than WebAssembly; native TensorFlow is not, on any device.
-    if (found.available && (asked || found.gpu || name === 'tensorflow')) return { name, device: found.device };
+    if (found.available && (asked || found.gpu || name === 'tensorflow')) return on(name, found.device);
   }
-  return { name: 'wasm', device: 'CPU, WebAssembly' };
+  return on('wasm', 'CPU, WebAssembly');
 }
 
 async function run(
   job: CheckedImageJob,
   trial: number,
-  backend: BackendName,
-  { rootSeed, cache, signal, files }: Training,
+  { name, backend }: Place,
+  split: ImageSplit,
+  { rootSeed, cache, signal }: Training,
   key: string,
   progress: (from: number, t: number) => void,
 ): Promise<Trajectory> {
-  const tf = require('@tensorflow/tfjs') as typeof tfjs;
   const seed = (...purpose: (string | number)[]) => deriveSeed(rootSeed, job.name, ...purpose, trial);
-  const split = drawImages(job.data, { data: seed('data'), test: seed('test') }, files);
-  if (tf.getBackend() !== backend) await backends[backend].start(tf);
-  const train = toDevice(tf, split.train);
-  const test = toDevice(tf, split.test);
-  const validation = split.validation && toDevice(tf, split.validation);
-  const network = new NetworkRun(tf, job, train, seed('init'));
+  const start = seed('init');
+  const network = backend ? await onTensors(backend, job, split, start) : await FusedRun.of(job, split, start);
+  const batches = batchesOf(job, seed);
   const log = new Log();
   const plateau = { best: Number.POSITIVE_INFINITY, since: 0, factor: 1 };
   let from = 0;
@@ -126,16 +155,16 @@ async function run(
       }
       const last = t === job.steps;
       if ((last || t % job.every === 0) && !log.has(t)) {
-        const scores = await network.scores(train, validation ? [train, test, validation] : [train, test]);
-        log.record(t, scores, test);
+        const scores = await network.scores();
+        log.record(t, scores, split.test);
         const [{ loss, right }] = scores;
         const stopped = !Number.isFinite(loss) || (job.stopAtZeroError && right.every(Boolean));
         if (last || stopped) return { trial, steps: t, stopped, series: log.series() };
       }
       const factor = job.schedule.kind === 'plateau' ? plateau.factor : rateFactor(job.schedule, t, job.steps);
-      const loss = network.update(t, train, batchOf(job, t, seed), job.optimizer.rate * factor);
-      if (job.schedule.kind === 'plateau') {
-        const value = (await loss.data())[0];
+      const wanted = job.schedule.kind === 'plateau';
+      const value = await network.update(t, batches(t), job.optimizer.rate * factor, wanted);
+      if (wanted && value !== undefined && job.schedule.kind === 'plateau') {
         plateau.since = value < plateau.best ? 0 : plateau.since + 1;
         plateau.best = Math.min(plateau.best, value);
         if (plateau.since > job.schedule.patience) {
@@ -143,27 +172,27 @@ async function run(
           plateau.since = 0;
         }
       }
-      loss.dispose();
     }
   } catch (error) {
     if (error instanceof NotMeasured || signal.aborted) throw error;
-    throw new NotMeasured(`backend ${backend} failed while training "${job.name}": ${(error as Error).message}`);
+    throw new NotMeasured(`engine ${name} failed while training "${job.name}": ${(error as Error).message}`);
   } finally {
     network.dispose();
-    tf.dispose([train, test, validation].flatMap((set) => (set ? [set.x, set.y] : [])));
   }
 }
 
 /** The pictures of update t: null for all; else a slice of the order of its epoch, whose remainder waits for no other. */
-function batchOf(
-  { batch, data }: CheckedImageJob,
-  t: number,
-  seed: (...purpose: (string | number)[]) => string,
-): number[] | null {
-  if (batch === undefined || batch >= data.train) return null;
+function batchesOf({ batch, data }: CheckedImageJob, seed: (...purpose: (string | number)[]) => string) {
+  if (batch === undefined || batch >= data.train) return () => null;
   const each = Math.floor(data.train / batch);
-  const order = shuffled(data.train, random(seed('batches', Math.floor(t / each))));
-  return order.slice((t % each) * batch, ((t % each) + 1) * batch);
+  let [epoch, order]: [number, number[]] = [-1, []];
+  return (t: number): number[] => {
+    if (Math.floor(t / each) !== epoch) {
+      epoch = Math.floor(t / each);
+      order = shuffled(data.train, random(seed('batches', epoch)));
+    }
+    return order.slice((t % each) * batch, ((t % each) + 1) * batch);
+  };
 }
 
 /** Losses and accuracies by step. */
@@ -175,7 +204,7 @@ class Log {
     return this.#steps.at(-1) === t;
   }
 
-  record(t: number, [train, test, validation]: readonly Score[], { set }: DeviceSet): void {
+  record(t: number, [train, test, validation]: readonly Score[], set: ImageSet): void {
     const share = (right: readonly boolean[]) => right.filter(Boolean).length / right.length;
     const group = (which: number) => share(test.right.filter((_, i) => set.groups[i] === which));
     this.#steps.push(t);

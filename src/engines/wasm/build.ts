@@ -1,4 +1,5 @@
+import { fileURLToPath } from 'node:url';
 import { compiled } from './module.ts';
 
 // `npm run build`, and every `npm ci`: compiles ahead what a first run would have to wait for.
-await compiled();
+for (const folder of ['.', '../images']) await compiled(fileURLToPath(new URL(`${folder}/assembly`, import.meta.url)));

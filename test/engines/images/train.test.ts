@@ -132,7 +132,7 @@ describe('training image classifiers', () => {
     // Two runs of four were in the cache: what is done is told apart from what was trained now.
     expect([looks[0], looks[12], looks.at(-1)]).toEqual(
       [
-        [13, 1],
+        [25, 1],
         [37, 13],
         [48, 24],
       ].map((pair) => pair.map(near)),
