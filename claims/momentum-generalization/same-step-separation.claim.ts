@@ -42,6 +42,7 @@ export default defineClaim<SameStep, Ends>({
   },
   measure: bothEnds,
   speaksOf: printedScales,
+  maps: [{ x: 'rate:0.01:10:7:log', y: 'damping:0.001:1:4:log' }],
   rule,
   controls: [
     {

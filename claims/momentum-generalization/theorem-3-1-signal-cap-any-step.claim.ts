@@ -1,5 +1,6 @@
 import { defineClaim } from 'lemmata';
 import { nearFlow, r0Full, r0Quick, type Sizes } from './experiments.ts';
+import { fadeOf, rateOf } from './proof-runs.ts';
 import { boundedByPolylog, type Caps, cap, capFigure, signalCaps } from './signal-cap.ts';
 
 const unitStep = { rate: 1, memory: null } as const;
@@ -26,6 +27,9 @@ export default defineClaim<Sizes, Caps>({
     full: { trials: 96, regime: { ...r0Full, ...unitStep, dimensions: [30, 60, 120, 240] } },
   },
   measure: signalCaps,
+  speaksOf: (sizes) => sizes.dimensions.every((d) => fadeOf(sizes, d) === 1 && rateOf(sizes, d) <= Math.log(d) ** 2),
+  // The runs of the map of theorem-3-2-signal.
+  maps: [{ x: 'rate:0.1:10:5:log', y: 'memory:0:0.999:4:log1m', trials: 64 }],
   rule: boundedByPolylog,
   controls: [
     {

@@ -1,5 +1,7 @@
 import { all, defineClaim, exponentAtLeast, part, powerLaw, proportionAtLeast, type Sweep } from 'lemmata';
 import { betaOf, r0Full, r0Quick, type Sizes, signalCurve, signalJob } from './experiments.ts';
+import { fadeOf, rateOf } from './proof-runs.ts';
+import { printedScales } from './same-step.ts';
 
 const theta1 = { rate: 1, memory: '1 - log(d)/d' } as const;
 
@@ -38,6 +40,9 @@ export default defineClaim<Sizes, Sweep>({
     }
     return learned.map((y) => ({ x: sizes.dimensions, y }));
   },
+  speaksOf: (sizes) =>
+    sizes.dimensions.every((d) => printedScales({ rate: rateOf(sizes, d), damping: fadeOf(sizes, d), dimension: d })),
+  maps: [{ x: 'rate:0.1:10:5:log', y: 'memory:0:0.999:4:log1m' }],
   rule: all(
     {
       ...Object.fromEntries(
