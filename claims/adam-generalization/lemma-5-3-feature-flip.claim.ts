@@ -83,7 +83,7 @@ export default defineClaim<Regime, Observation>({
     alphaOverNoise >= 1 &&
     alphaOverNoise <= Math.log(samples) ** 2 &&
     alphaOverNoise < Math.sqrt(sparsity),
-  maps: [{ x: 'sparsity:4:1024:5:log', y: 'alphaOverNoise:0.25:8:6:log', trials: { batch: 12, max: 60 } }],
+  maps: [{ x: 'sparsity:4:256:4:log', y: 'alphaOverNoise:0.25:8:6:log', trials: { batch: 12, max: 60 } }],
   rule: all(
     Object.fromEntries(
       threeArms.map((name) => [name, part(often, (observation: Observation) => observation[name].success)]),
