@@ -53,15 +53,15 @@ export function drawDigits(samples: number, noise: number, stream: Random): Imag
     const shift = [between(-1, 1), between(-1, 1)];
     const thickness = between(0.1, 0.22);
     const jittered = ([x, y]: Point): Point => [x + 0.06 * stream.normal(), y + 0.06 * stream.normal()];
-    const segments = [...shapes[digit]].map((name) => strokes[name].map(jittered));
+    const segments = [...shapes[digit]].flatMap((name) => strokes[name].flatMap(jittered));
+    const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
     for (let row = 0; row < size; row++) {
       for (let column = 0; column < size; column++) {
         // Back from the pixel's centre to the display's own coordinates.
         const u = (column + 0.5 - size / 2 - shift[0]) / scale;
         const v = (row + 0.5 - size / 2 - shift[1]) / scale;
-        const turned: Point = [Math.cos(angle) * u + Math.sin(angle) * v, -Math.sin(angle) * u + Math.cos(angle) * v];
-        const at: Point = [turned[0] - shear * turned[1], turned[1]];
-        const nearest = Math.min(...segments.map(([from, to]) => distanceTo(at, from, to)));
+        const [x, y] = [cosine * u + sine * v, -sine * u + cosine * v];
+        const nearest = Math.sqrt(squareTo(segments, x - shear * y, y));
         const ink = Math.min(1, Math.max(0, 1 - (nearest - thickness) / softness));
         pixels[(i * size + row) * size + column] = ink + noise * stream.normal();
       }
@@ -79,8 +79,14 @@ export function drawDigits(samples: number, noise: number, stream: Random): Imag
   };
 }
 
-function distanceTo([x, y]: Point, [ax, ay]: Point, [bx, by]: Point): number {
-  const [dx, dy] = [bx - ax, by - ay];
-  const along = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)));
-  return Math.hypot(x - ax - along * dx, y - ay - along * dy);
+/** Square of the distance from (x, y) to the nearest of segments, each four numbers: from (x, y), to (x, y). */
+function squareTo(segments: readonly number[], x: number, y: number): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < segments.length; k += 4) {
+    const [ax, ay] = [segments[k], segments[k + 1]];
+    const [dx, dy] = [segments[k + 2] - ax, segments[k + 3] - ay];
+    const along = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)));
+    least = Math.min(least, (x - ax - along * dx) ** 2 + (y - ay - along * dy) ** 2);
+  }
+  return least;
 }
