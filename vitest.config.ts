@@ -11,6 +11,8 @@ export default defineConfig({
     pool: 'forks',
     // Vitest leaves one core free; claims are all arithmetic.
     maxWorkers: availableParallelism(),
+    // Files share what they import, most of a second each.
+    isolate: false,
     reporters: ['default', path('src/cli/vitest-reporter.ts')],
     projects: [
       {
@@ -19,7 +21,6 @@ export default defineConfig({
           name: 'claims',
           include: ['claims/**/*.claim.ts'],
           runner: path('src/cli/vitest-runner.ts'),
-          isolate: false,
         },
       },
       {
@@ -27,10 +28,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/calibration/**', 'test/contract/**', 'test/browser/**'],
+          exclude: ['test/calibration/**', 'test/contract/**', 'test/browser/**', 'test/cli/**'],
           testTimeout: 30_000,
         },
       },
+      // These replace modules.
+      { extends: true, test: { name: 'cli', include: ['test/cli/**/*.test.ts'], isolate: true, testTimeout: 30_000 } },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000 } },
       { extends: true, test: { name: 'contract', include: ['test/contract/**/*.test.ts'], testTimeout: 60_000 } },
       {
