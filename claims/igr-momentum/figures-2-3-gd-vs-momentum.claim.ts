@@ -1,5 +1,5 @@
 import { defineClaim } from 'lemmata';
-import { type Both, bestOfSweeps, gdAgainstGd, measureSweeps, type Sweeps, sweepFigure } from './accuracy-sweeps.ts';
+import { type Both, bestOfSweeps, measureSweeps, type Sweeps, sweepControls, sweepFigure } from './accuracy-sweeps.ts';
 
 const mnist: Sweeps = {
   data: { source: { set: 'mnist' }, train: 1000, validation: 2000, test: 10_000 },
@@ -7,7 +7,7 @@ const mnist: Sweeps = {
   rates: [0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5],
   rate: 0.1,
   momenta: [0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95],
-  relabelled: false,
+  against: 'gd+m',
   steps: 300,
   schedule: { kind: 'plateau', factor: 0.1, patience: 80 },
 };
@@ -50,7 +50,7 @@ export default defineClaim<Sweeps, Both>({
   },
   measure: measureSweeps,
   rule: bestOfSweeps,
-  controls: [gdAgainstGd],
+  controls: sweepControls,
   figures: (observations, regime) => [sweepFigure(observations, regime)],
   expectation: { verdict: 'holds' },
 });
