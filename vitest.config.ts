@@ -13,6 +13,7 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     // Files share what they import, most of a second each.
     isolate: false,
+    globalSetup: path('test/temporary.ts'),
     reporters: ['default', path('src/cli/vitest-reporter.ts')],
     projects: [
       {

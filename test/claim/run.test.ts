@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { evaluate, observe } from '../../src/claim/evaluate.ts';
@@ -7,9 +6,10 @@ import { recordSchema } from '../../src/claim/record.ts';
 import { recordKey, runClaim } from '../../src/claim/run.ts';
 import { NoData, NotMeasured } from '../../src/errors.ts';
 import { sharePerClaim } from '../../src/statistics/budget.ts';
+import { folder as emptyFolder } from '../folder.ts';
 import { type Toy, toy, toyDefinition, toySettings } from './toy.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'lemmata-test-'));
+const folder = emptyFolder();
 const run = (changes: Partial<Toy>) => runClaim(toy(changes), toySettings(folder));
 const failsAsPrinted = { verdict: 'fails as printed', reason: 'sign', corrected: 'other' } as const;
 const refuted: Partial<Toy> = {

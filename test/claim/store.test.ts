@@ -1,13 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runClaim } from '../../src/claim/run.ts';
 import { RecordStore } from '../../src/claim/store.ts';
 import { BadInput } from '../../src/errors.ts';
+import { folder as emptyFolder } from '../folder.ts';
 import { toy, toySettings } from './toy.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'lemmata-test-'));
+const folder = emptyFolder();
 const store = new RecordStore(folder);
 store.prepare();
 

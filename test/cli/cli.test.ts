@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { recordSchema, runSchema } from '../../src/claim/record.ts';
 import { survey } from '../../src/engines/select.ts';
-import { claims, folder, lemmata } from './in-process.ts';
+import { folder } from '../folder.ts';
+import { claims, lemmata } from './in-process.ts';
 
 const program = fileURLToPath(new URL('../../src/cli/lemmata.mjs', import.meta.url));
 

@@ -5,7 +5,8 @@ import { checkOptions, startSettings } from '../../src/claim/options.ts';
 import type { Registered } from '../../src/claim/registry.ts';
 import { runClaim } from '../../src/claim/run.ts';
 import type { PoolEvents } from '../../src/cli/pool.ts';
-import { folder, lemmata } from './in-process.ts';
+import { folder } from '../folder.ts';
+import { lemmata } from './in-process.ts';
 
 // Worker processes are tested elsewhere; the toys that end or outlast theirs are left out.
 vi.mock(import('../../src/cli/pool.ts'), () => ({

@@ -1,14 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
 import { run } from '../../src/cli/program.ts';
 
 /** The toy claims. */
 export const claims = fileURLToPath(new URL('claims', import.meta.url));
-
-export const folder = () => mkdtempSync(join(tmpdir(), 'lemmata-cli-'));
 
 /** A command line run in this process, as outside CI unless `env` says otherwise. */
 export async function lemmata(

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { expect, test } from 'vitest';
 import { mapSchema } from '../../src/claim/regime-map.ts';
-import { folder, lemmata } from './in-process.ts';
+import { folder } from '../folder.ts';
+import { lemmata } from './in-process.ts';
 
 const map = (...args: string[]) => lemmata(['map', 'holds', ...args]);
 

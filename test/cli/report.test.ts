@@ -4,9 +4,10 @@ import { describe, expect, test } from 'vitest';
 import type { Record } from '../../src/claim/record.ts';
 import { RecordStore } from '../../src/claim/store.ts';
 import { publish } from '../../src/cli/publish.ts';
+import { folder } from '../folder.ts';
 import { meta, record } from '../report/builders.ts';
 import { records } from '../report/fixture.ts';
-import { folder, lemmata } from './in-process.ts';
+import { lemmata } from './in-process.ts';
 
 const start = Date.parse(meta.startedAt);
 /** A run that began and ended so many milliseconds after the whole one began. */

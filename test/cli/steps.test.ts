@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { evaluate, type Step } from '../../src/claim/evaluate.ts';
 import { checkOptions, startSettings } from '../../src/claim/options.ts';
 import { loadClaim } from '../../src/claim/registry.ts';
-import { claims, folder } from './in-process.ts';
+import { folder } from '../folder.ts';
+import { claims } from './in-process.ts';
 
 const job = {
   name: 'toys/small',

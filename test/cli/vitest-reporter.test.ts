@@ -4,8 +4,8 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { TestModule, Vitest } from 'vitest/node';
 import type { Record } from '../../src/claim/record.ts';
 import MatrixReporter from '../../src/cli/vitest-reporter.ts';
+import { folder } from '../folder.ts';
 import { record } from '../report/builders.ts';
-import { folder } from './in-process.ts';
 
 const home = process.cwd();
 afterEach(() => {

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { TrajectoryCache } from '../../src/engines/cache.ts';
 import type { Engine, Job } from '../../src/engines/job.ts';
 import { plain } from '../../src/engines/plain.ts';
@@ -47,12 +44,6 @@ export function counting(trained: number[] = []): Engine & { readonly trained: n
       return await plain.train(job, trials, signal);
     },
   };
-}
-
-/** A cache folder of its own. */
-export function folder(): { path: string; remove: () => void } {
-  const path = mkdtempSync(join(tmpdir(), 'lemmata-train-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
 export function training(path: string, changes: Partial<Training> = {}): Training {

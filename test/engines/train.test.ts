@@ -3,25 +3,25 @@ import { readdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } fr
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Job } from '../../src/engines/job.ts';
 import { train } from '../../src/engines/train.ts';
 import { BadInput, NotMeasured } from '../../src/errors.ts';
-import { counting, endlessJob, folder, toyJob, training } from './toys.ts';
+import { folder } from '../folder.ts';
+import { counting, endlessJob, toyJob, training } from './toys.ts';
 
-let cache: ReturnType<typeof folder>;
+let cache: string;
 beforeEach(() => {
   cache = folder();
 });
-afterEach(() => cache.remove());
 
-const files = (ending: string) => readdirSync(cache.path).filter((name) => name.endsWith(ending));
+const files = (ending: string) => readdirSync(cache).filter((name) => name.endsWith(ending));
 
 describe('a trial is trained once', () => {
   test('by two calls, one after the other', async () => {
     const engine = counting();
-    const first = await train(toyJob, [0, 1, 2], training(cache.path, { engine }));
-    const second = await train(toyJob, [3, 1, 0], training(cache.path, { engine }));
+    const first = await train(toyJob, [0, 1, 2], training(cache, { engine }));
+    const second = await train(toyJob, [3, 1, 0], training(cache, { engine }));
     expect(engine.trained).toEqual([0, 1, 2, 3]);
     expect(second.map(({ trial }) => trial)).toEqual([3, 1, 0]);
     expect(second[1]).toEqual(first[1]);
@@ -30,8 +30,8 @@ describe('a trial is trained once', () => {
   test('by two calls at once, and when it is asked for twice', async () => {
     const engine = counting();
     const [a, b] = await Promise.all([
-      train(toyJob, [0, 1, 1], training(cache.path, { engine })),
-      train(toyJob, [1, 2], training(cache.path, { engine })),
+      train(toyJob, [0, 1, 1], training(cache, { engine })),
+      train(toyJob, [1, 2], training(cache, { engine })),
     ]);
     expect(engine.trained.toSorted()).toEqual([0, 1, 2]);
     expect(a[2]).toEqual(b[0]);
@@ -40,7 +40,7 @@ describe('a trial is trained once', () => {
 
   test('by two processes at once', async () => {
     const script = fileURLToPath(new URL('other-process.ts', import.meta.url));
-    const start = () => promisify(execFile)(process.execPath, ['--import', 'tsx', script, cache.path]);
+    const start = () => promisify(execFile)(process.execPath, ['--import', 'tsx', script, cache]);
     const outputs = await Promise.all([start(), start()]);
     const results = outputs.map(({ stdout }) => JSON.parse(stdout) as { trained: number[]; steps: number[] });
     expect(results.flatMap(({ trained }) => trained).toSorted()).toEqual([0, 1, 2, 3, 4, 5]);
@@ -50,7 +50,7 @@ describe('a trial is trained once', () => {
 
   test('but again for whatever else its numbers depend on', async () => {
     const engine = counting();
-    const settings = training(cache.path, { engine });
+    const settings = training(cache, { engine });
     await train(toyJob, [0], settings);
     await train({ ...toyJob, steps: 11 }, [0], settings);
     await train({ ...toyJob, precision: 'float32' }, [0], settings);
@@ -78,9 +78,9 @@ describe('an entry that is not whole is trained again', () => {
   ];
   test.each(damages)('%s', async (_, damage) => {
     const engine = counting();
-    const settings = training(cache.path, { engine });
+    const settings = training(cache, { engine });
     const whole = await train(toyJob, [0], settings);
-    for (const name of files('.trajectory')) damage(join(cache.path, name));
+    for (const name of files('.trajectory')) damage(join(cache, name));
     expect(await train(toyJob, [0], settings)).toEqual(whole);
     expect(engine.trained).toEqual([0, 0]);
     await train(toyJob, [0], settings);
@@ -91,12 +91,12 @@ describe('an entry that is not whole is trained again', () => {
 describe('locks', () => {
   test('of a process that died are taken over', async () => {
     const engine = counting();
-    const settings = training(cache.path, { engine });
+    const settings = training(cache, { engine });
     await train(toyJob, [0], settings);
     const [name] = files('.trajectory');
     const dead = spawnSync(process.execPath, ['-e', '']).pid;
-    truncateSync(join(cache.path, name), 0);
-    writeFileSync(join(cache.path, `${name}.lock`), `${dead} killed`);
+    truncateSync(join(cache, name), 0);
+    writeFileSync(join(cache, `${name}.lock`), `${dead} killed`);
     await train(toyJob, [0], settings);
     expect(engine.trained).toEqual([0, 0]);
     expect(files('.lock')).toEqual([]);
@@ -104,11 +104,11 @@ describe('locks', () => {
 
   test('whose holder gives no sign of life are taken over, though its number lives in another process', async () => {
     const engine = counting();
-    const settings = training(cache.path, { engine });
+    const settings = training(cache, { engine });
     await train(toyJob, [0], settings);
     const [name] = files('.trajectory');
-    truncateSync(join(cache.path, name), 0);
-    const lock = join(cache.path, `${name}.lock`);
+    truncateSync(join(cache, name), 0);
+    const lock = join(cache, `${name}.lock`);
     writeFileSync(lock, `${process.pid} another container`);
     const old = new Date(Date.now() - 10 * 60_000);
     utimesSync(lock, old, old);
@@ -118,7 +118,7 @@ describe('locks', () => {
 
   test('are released by an abort, which is heard at once', async () => {
     const controller = new AbortController();
-    const running = train(endlessJob, [0, 1], training(cache.path, { signal: controller.signal }));
+    const running = train(endlessJob, [0, 1], training(cache, { signal: controller.signal }));
     await vi.waitFor(() => expect(files('.lock')).toHaveLength(2));
     const asked = performance.now();
     controller.abort();
@@ -128,11 +128,11 @@ describe('locks', () => {
   });
 
   test('of a living process are waited for until an abort', async () => {
-    await train(toyJob, [0], training(cache.path));
+    await train(toyJob, [0], training(cache));
     const [name] = files('.trajectory');
-    truncateSync(join(cache.path, name), 0);
-    writeFileSync(join(cache.path, `${name}.lock`), `${process.ppid} busy`);
-    const waiting = train(toyJob, [0], training(cache.path, { signal: AbortSignal.timeout(100) }));
+    truncateSync(join(cache, name), 0);
+    writeFileSync(join(cache, `${name}.lock`), `${process.ppid} busy`);
+    const waiting = train(toyJob, [0], training(cache, { signal: AbortSignal.timeout(100) }));
     await expect(waiting).rejects.toThrow('aborted');
     expect(files('.lock')).toHaveLength(1);
   });
@@ -141,7 +141,7 @@ describe('locks', () => {
 describe('what cannot be measured', () => {
   test('divergence names trial, step and job, and leaves no lock', async () => {
     const job: Job = { ...toyJob, name: 'too fast', optimizer: { optimizer: 'gd', rate: 1e200 } };
-    const running = train(job, [7], training(cache.path));
+    const running = train(job, [7], training(cache));
     await expect(running).rejects.toThrow(NotMeasured);
     await expect(running).rejects.toThrow(/diverged: f\(X_\d\) = \S+ at step \d+ of trial 7 of "too fast"/);
     expect(files('.lock')).toEqual([]);
@@ -149,7 +149,7 @@ describe('what cannot be measured', () => {
 
   test('a precision that the engine has not got', async () => {
     const engine = { ...counting(), name: 'half', precisions: ['float32'] as const };
-    await expect(train(toyJob, [0], training(cache.path, { engine }))).rejects.toThrow(
+    await expect(train(toyJob, [0], training(cache, { engine }))).rejects.toThrow(
       'engine half has no float64, which "toy" needs',
     );
   });
@@ -173,7 +173,7 @@ describe('a job that cannot be meant is bad input, which names the field', () =>
     ['precision', { precision: 'float16' }],
   ];
   test.each(cases)('%s in %j', async (field, changes) => {
-    const running = train({ ...toyJob, ...changes } as Job, [0], training(cache.path));
+    const running = train({ ...toyJob, ...changes } as Job, [0], training(cache));
     await expect(running).rejects.toThrow(BadInput);
     await expect(running).rejects.toThrow(`job "toy", ${field}`);
     expect(files('.lock')).toEqual([]);
@@ -181,14 +181,7 @@ describe('a job that cannot be meant is bad input, which names the field', () =>
 });
 
 describe('seeds go by name', () => {
-  const numbers = async (job: Job, trials: number[]) => {
-    const own = folder();
-    try {
-      return await train(job, trials, training(own.path));
-    } finally {
-      own.remove();
-    }
-  };
+  const numbers = (job: Job, trials: number[]) => train(job, trials, training(folder()));
   const everything: Job['probes'] = [{ name: 'weights', quantity: 'weights', schedule: { every: 1 } }];
   const job: Job = { ...toyJob, optimizer: { optimizer: 'sgd', rate: 0.1, batch: 2 }, probes: everything };
 

@@ -1,11 +1,9 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { loadClaims } from '../../src/claim/registry.ts';
 import { runClaim } from '../../src/claim/run.ts';
 import { TrajectoryCache } from '../../src/engines/cache.ts';
+import { folder } from '../folder.ts';
 import { echo } from './engine.ts';
 import { clippedGd } from './optimizer.ts';
 import { answer } from './own-loss.ts';
@@ -16,7 +14,7 @@ const claims = fileURLToPath(new URL('claims', import.meta.url));
 
 test('the template of a claim loads, is supported, and catches its control, on the template of an engine', async () => {
   const [registered] = await loadClaims(claims);
-  const cache = new TrajectoryCache(mkdtempSync(join(tmpdir(), 'lemmata-template-')));
+  const cache = new TrajectoryCache(folder());
   const training = { engine: echo, rootSeed: '1', cache, signal: new AbortController().signal };
   const record = await runClaim(registered, { profile: 'quick', seed: '1', training });
   expect(record).toMatchObject({ verdict: 'supported', gate: 'pass', controls: [{ caught: true }] });

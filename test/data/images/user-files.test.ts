@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { distributions, readCifar, readIdx, readUserSet } from '../../../src/data/images/user-files.ts';
 import { BadInput, NoData } from '../../../src/errors.ts';
+import { folder } from '../../folder.ts';
 
 const header = (...numbers: number[]) => {
   const bytes = Buffer.alloc(4 * numbers.length);
@@ -110,9 +110,9 @@ describe("the user's folder", () => {
   const md5 = (bytes: Buffer) => createHash('md5').update(bytes).digest('hex');
   const tiny = { ...distributions.mnist, files: Object.fromEntries(files.map(([name, bytes]) => [name, md5(bytes)])) };
   const filled = () => {
-    const folder = mkdtempSync(join(tmpdir(), 'lemmata-files-'));
-    for (const [name, bytes] of files) writeFileSync(join(folder, name), bytes);
-    return folder;
+    const path = folder();
+    for (const [name, bytes] of files) writeFileSync(join(path, name), bytes);
+    return path;
   };
 
   test('is read whole', () => {
