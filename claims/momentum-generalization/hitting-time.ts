@@ -156,6 +156,7 @@ export function readAsOrder(exponents: { rate: number; fade: number; alpha: numb
         name: 'damped',
         breaks: 'γ = 0.5: the signal follows gradient flow, with exponents −1, 0, −3, −1',
         regime: { memory: 0.5, rate: 1e-3, sweeps: { ...inertial.sweeps, rate: [1e-3, 4e-3, 1.6e-2] } },
+        trials: 6,
       },
     ],
   } satisfies Partial<ClaimDefinition<HittingRegime, HittingTimes>>;

@@ -11,7 +11,7 @@ import { smallStepAssumptions, smallStepFull, smallStepQuick } from './small-ste
 
 const reading = { reading: 'gradient', unit: 'd/(μ̂ηα)' } as const;
 /** Far beyond that time, which comes at a tenth of T₁. */
-const short = { dimensions: [16, 40, 100], horizon: { times: 0.2, unit: 'N√d/(ηκ₀)' } } as const;
+const short = { dimensions: [12, 30, 75], horizon: { times: 0.2, unit: 'N√d/(ηκ₀)' } } as const;
 
 export default defineClaim<DominationRegime, Domination>({
   id: 'lemma-4-2-remark-small-margin-dominates-gradient-corrected',

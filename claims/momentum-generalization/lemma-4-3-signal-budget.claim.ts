@@ -27,7 +27,7 @@ export default defineClaim<ProofRegime, Budget>({
     {
       name: 'GD+M of R-window',
       breaks: 'runs GD+M with η = 0.1 and γ = 0.99, which carries the signal far beyond',
-      regime: { ...windowMomentum, dimensions: [30, 90, 270], horizon: { times: 0.2, unit: 'N√d/(ηκ₀)' } },
+      regime: { ...windowMomentum, dimensions: [20, 60, 180], horizon: { times: 0.2, unit: 'N√d/(ηκ₀)' } },
       trials: 32,
     },
   ],

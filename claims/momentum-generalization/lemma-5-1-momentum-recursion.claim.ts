@@ -59,7 +59,7 @@ export default defineClaim<Regime, Observation>({
   profiles: {
     quick: {
       trials: 40,
-      regime: { ...windowQuick, dimensions: [30, 120, 480], horizon: { times: 4, unit: 'N/η' }, steps: 'growing' },
+      regime: { ...windowQuick, dimensions: [30, 90, 270], horizon: { times: 4, unit: 'N/η' }, steps: 'growing' },
     },
     full: {
       trials: 40,

@@ -82,13 +82,13 @@ export default defineClaim<MomentumRegime, Decay>({
       name: 'GD',
       breaks: 'runs GD with η = 0.1: nothing is amplified',
       regime: { ...window, memory: null },
-      trials: 24,
+      trials: 18,
     },
     {
       name: 'momentum reset',
       breaks: 'η = 0.1, γ = 0.99, and sets g = 0 at the end of stage 1',
       regime: { ...window, memory: 0.99, reset: true },
-      trials: 24,
+      trials: 18,
     },
     {
       name: 'R-window',

@@ -107,9 +107,9 @@ export async function memorisationTimes(
 }
 
 const quick: MemorisationRegime = {
-  samples: [6, 12, 24],
+  samples: [4, 8, 16],
   smallMargin: 1,
-  rates: [0.025, 0.05, 0.1],
+  rates: [0.05, 0.1, 0.2],
   initScales: [0.05, 0.1, 0.2],
   memory: null,
 };
@@ -123,12 +123,12 @@ export function memorisationInRate(power: number) {
     restsOn: ['lemma-4-4-noise-growth-corrected'],
     kind: 'exponent',
     assumptions: [
-      'd = 30, P = 5, m = 5, β = α/(log²d √d); base N = 12, η = 0.05, κ₀ = 0.1, n₂ = 1 (full: N = 40, n₂ = 4); α c⁰ ≪ 1 for the exponent in σ₀ to show',
+      'd = 30, P = 5, m = 5, β = α/(log²d √d); base N = 8, η = 0.1, κ₀ = 0.1, n₂ = 1 (full: N = 40, n₂ = 4); α c⁰ ≪ 1 for the exponent in σ₀ to show',
       'N nested, one start scaled with σ₀',
       'T₁: all of Z₂ at y_i f(X_i) ≥ 1, of which the signal is (β/α)³Σ(αc)³ < 10⁻²',
     ],
     profiles: {
-      quick: { trials: 6, regime: quick },
+      quick: { trials: 5, regime: quick },
       full: { trials: 10, regime: { ...quick, samples: [20, 40, 80], smallMargin: 4 } },
     },
     measure: memorisationTimes,
@@ -142,6 +142,7 @@ export function memorisationInRate(power: number) {
         name: 'GD+M with a memory as long as T₁',
         breaks: 'runs GD+M with 1 − γ = 10⁻⁴: the noise accelerates, and the exponents are halved',
         regime: { memory: 1 - 1e-4 },
+        trials: 4,
       },
     ],
     figures: (observations: readonly MemorisationTimes[]) =>

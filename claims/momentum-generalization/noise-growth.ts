@@ -41,13 +41,14 @@ export async function growthDeficits(regime: GrowthRegime, trials: readonly numb
       const sums = new Float64Array(width);
       let worst = 0;
       for (let t = 1; t < at.length; t++) {
-        const row = (step: number) => values.subarray(step * width + neurons, (step + 1) * width);
-        const [first, before, now] = [row(0), row(t - 1), row(t)];
-        if (y * before.reduce((sum, z) => sum + z ** 3, 0) > 1) break;
-        now.forEach((z, q) => {
-          sums[q] += before[q] ** 2;
-          worst = Math.max(worst, y * (first[q] - z) + leading * rate * sums[q]);
-        });
+        const [before, now] = [(t - 1) * width, t * width];
+        let noise = 0;
+        for (let q = neurons; q < width; q++) noise += values[before + q] ** 3;
+        if (y * noise > 1) break;
+        for (let q = neurons; q < width; q++) {
+          sums[q] += values[before + q] ** 2;
+          worst = Math.max(worst, y * (values[q] - values[now + q]) + leading * rate * sums[q]);
+        }
       }
       // σ² = 1/d
       deficits[k].push(worst * (error === 'Pσ²√d/α' ? (alpha * Math.sqrt(d)) / patches : Math.sqrt(d)));

@@ -34,4 +34,5 @@ export const gdOfWindow = {
   name: 'GD of R-window',
   breaks: 'runs GD with η = 0.1, which memorises Z₂ by its noise',
   regime: { memory: null, rate: 0.1, dimensions: [30, 40, 50], horizon: { times: 1, unit: 'N√d/(ηκ₀)' } },
+  trials: 20,
 } as const;

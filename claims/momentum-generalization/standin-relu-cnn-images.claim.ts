@@ -1,24 +1,6 @@
 import { defineClaim } from 'lemmata';
 import { endingsTable, type Grids, grids, type Images, smallMarginFigures, smallMarginRule } from './images.ts';
 
-const glyphs: Images = {
-  name: 'glyphs',
-  data: {
-    source: { set: 'glyphs', classes: 4, noise: 0.25 },
-    train: 200,
-    test: 1500,
-    smallMargin: { train: 0.1, test: 0.5 },
-  },
-  untouched: false,
-  network: { architecture: 'glyph-cnn', batchNorm: false },
-  rates: [0.2, 0.5, 1, 2, 4],
-  slowest: 4,
-  decays: [0],
-  memory: 0.9,
-  steps: 1000,
-  schedule: { kind: 'constant' },
-};
-
 export default defineClaim<Images, Grids>({
   id: 'standin-relu-cnn-images',
   paper: 'momentum-generalization',
@@ -38,11 +20,11 @@ export default defineClaim<Images, Grids>({
   ],
   profiles: {
     quick: {
-      trials: 6,
-      regime: { ...glyphs, data: { ...glyphs.data, train: 24, test: 200 }, rates: [0.2], steps: 25 },
+      trials: 3,
+      regime: fewGlyphs,
       tooSmall: {
         decidedBy: 'full',
-        reason: 'The sign test at this error share needs 18 draws that agree; 6 of 24 pictures each fit the minute.',
+        reason: 'The sign test at this error share needs 18 draws that agree; 3 of 24 pictures each fit the minute.',
       },
     },
     full: { trials: 24, regime: glyphs },
@@ -54,7 +36,7 @@ export default defineClaim<Images, Grids>({
       name: 'GD at η ≤ 0.001',
       breaks: 'GD does not reach zero training error: a gap of training speed is none of generalisation',
       regime: { slowest: 0.001 },
-      trials: 20,
+      trials: 17,
     },
   ],
   figures: smallMarginFigures,

@@ -23,7 +23,7 @@ export default defineClaim<Amplified, Sweep>({
     'after 20/(1 − γ) steps',
   ],
   profiles: {
-    quick: { trials: 24, regime: { ...amplifiedQuick, rate: gradientFlow } },
+    quick: { trials: 48, regime: { ...amplifiedQuick, rate: gradientFlow } },
     full: { trials: 24, regime: { ...amplifiedQuick, rate: gradientFlow, dimensions: [60, 120, 240, 480, 960] } },
   },
   measure: amplifications,

@@ -48,7 +48,7 @@ export default defineClaim<Joint, Ends[]>({
       name: 'R-window',
       breaks: 'nothing: with η = 0.1 and 1 − γ = 0.01 the same test finds the separation',
       regime: window,
-      trials: 30,
+      trials: 24,
       expected: 'supported',
     },
   ],
