@@ -1,6 +1,6 @@
 import type { Figure, Lab } from 'lemmata';
 import { r0Quick } from './experiments.ts';
-import { type ProofRegime, proofEnds, signalOf } from './proof-runs.ts';
+import { type ProofRegime, type ProofRun, proofEnds, signalOf } from './proof-runs.ts';
 import { testErrors } from './test-errors.ts';
 
 /** GD and GD+M with one step, from one start, on one data set. */
@@ -68,10 +68,11 @@ export function proofRegime(regime: SameStep, updates?: number): ProofRegime {
 /** What GD (damping 1) or GD+M ends with. */
 export async function endsOf(regime: SameStep, trials: readonly number[], lab: Lab, updates?: number): Promise<End[]> {
   const runs = await proofEnds(proofRegime(regime, updates), regime.dimension, trials, lab);
-  return runs.map((run, k) => {
-    const errors = testErrors(run, regime.fresh, lab.seed('test', trials[k]));
-    return { ...errors, learnt: run.beta * signalOf(run.states.at(-1)!) };
-  });
+  return runs.map((run, k) => endOf(run, regime.fresh, lab.seed('test', trials[k])));
+}
+
+export function endOf(run: ProofRun, fresh: number, seed: string): End {
+  return { ...testErrors(run, fresh, seed), learnt: run.beta * signalOf(run.states.at(-1)!) };
 }
 
 export async function bothEnds(regime: SameStep, trials: readonly number[], lab: Lab): Promise<Ends[]> {
