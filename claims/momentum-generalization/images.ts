@@ -16,6 +16,8 @@ export interface Images {
   readonly data: ImageJob['data'];
   /** Small margins get the name and nothing else. */
   readonly untouched: boolean;
+  /** The labels of the training set are permuted. */
+  readonly shuffled: boolean;
   readonly network: ImageJob['network'];
   readonly rates: readonly number[];
   /** The largest rate of GD; the paper's grid has no such bound. */
@@ -26,6 +28,34 @@ export interface Images {
   readonly steps: number;
   readonly schedule: NonNullable<ImageJob['schedule']>;
 }
+
+/** The drawn pictures of the catalogue, and the network on them; 1000 updates reach zero training error. */
+export const glyphs: Images = {
+  name: 'glyphs',
+  data: {
+    source: { set: 'glyphs', classes: 4, noise: 0.25 },
+    train: 200,
+    test: 1500,
+    smallMargin: { train: 0.1, test: 0.5 },
+  },
+  untouched: false,
+  shuffled: false,
+  network: { architecture: 'glyph-cnn', batchNorm: false },
+  rates: [0.2, 0.5, 1, 2, 4],
+  slowest: 4,
+  decays: [0],
+  memory: 0.9,
+  steps: 1000,
+  schedule: { kind: 'constant' },
+};
+
+/** The same path in seconds. */
+export const fewGlyphs: Images = {
+  ...glyphs,
+  data: { ...glyphs.data, train: 24, test: 200 },
+  rates: [0.2],
+  steps: 25,
+};
 
 /** Where one run ended: accuracies. */
 export interface Ending {
@@ -45,7 +75,7 @@ export interface Grids {
 /** Trains the grid of both algorithms; `batch` makes them SGD and SGD+M. */
 export async function grids(regime: Images, trials: readonly number[], lab: Lab, batch?: number): Promise<Grids[]> {
   const { name, network, decays, steps, schedule } = regime;
-  const data = { ...regime.data, untouched: regime.untouched };
+  const data = { ...regime.data, untouched: regime.untouched, shuffledLabels: regime.shuffled };
   const within = (most: number) =>
     regime.rates.flatMap((rate) => decays.map((weightDecay) => ({ rate: Math.min(rate, most), weightDecay })));
   const settings = [
@@ -150,8 +180,12 @@ export function smallMarginFigures(observations: readonly Grids[], regime: Image
   return [accuracyFigure(observations, regime), ...observations.flatMap(({ sheet }) => sheet ?? [])];
 }
 
-/** Mean accuracies of each algorithm over its rates. */
-export function accuracyFigure(observations: readonly Grids[], regime: Images): Figure {
+/** Mean accuracies of two algorithms over their rates. */
+export function accuracyFigure(
+  observations: readonly Grids[],
+  regime: Pick<Images, 'rates' | 'decays'>,
+  [gd, gdm] = ['GD', 'GD+M'],
+): Figure {
   const curve = (name: string, which: 'gd' | 'gdm', what: 'test' | 'small' | 'train'): Curve => ({
     name,
     points: regime.rates.map((_, k) => {
@@ -161,16 +195,16 @@ export function accuracyFigure(observations: readonly Grids[], regime: Images): 
     ...(what !== 'test' && { draw: 'dashed' as const }),
   });
   return {
-    title: 'Accuracy after training against the learning rate, without weight decay',
+    title: `Accuracy of ${gd} and ${gdm} after training against the learning rate, without weight decay`,
     x: { label: 'learning rate η (damped momentum)', log: true },
     y: { label: 'mean accuracy' },
     series: [
-      curve('GD, test', 'gd', 'test'),
-      curve('GD+M, test', 'gdm', 'test'),
-      curve('GD, small margins', 'gd', 'small'),
-      curve('GD+M, small margins', 'gdm', 'small'),
-      curve('GD, training', 'gd', 'train'),
-      curve('GD+M, training', 'gdm', 'train'),
+      curve(`${gd}, test`, 'gd', 'test'),
+      curve(`${gdm}, test`, 'gdm', 'test'),
+      curve(`${gd}, small margins`, 'gd', 'small'),
+      curve(`${gdm}, small margins`, 'gdm', 'small'),
+      curve(`${gd}, training`, 'gd', 'train'),
+      curve(`${gdm}, training`, 'gdm', 'train'),
     ],
   };
 }

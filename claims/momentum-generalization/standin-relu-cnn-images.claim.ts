@@ -1,5 +1,14 @@
 import { defineClaim } from 'lemmata';
-import { endingsTable, type Grids, grids, type Images, smallMarginFigures, smallMarginRule } from './images.ts';
+import {
+  endingsTable,
+  fewGlyphs,
+  type Grids,
+  glyphs,
+  grids,
+  type Images,
+  smallMarginFigures,
+  smallMarginRule,
+} from './images.ts';
 
 export default defineClaim<Images, Grids>({
   id: 'standin-relu-cnn-images',

@@ -1,4 +1,16 @@
-import { type Dataset, type Figure, type Job, type Lab, patch, sample } from 'lemmata';
+import {
+  all,
+  type Dataset,
+  type Figure,
+  type Job,
+  type Lab,
+  pairedLess,
+  part,
+  patch,
+  proportionAtLeast,
+  sample,
+} from 'lemmata';
+import { halfOfDrop } from './images.ts';
 
 export interface Tiles {
   readonly activation: Job['network']['activation'];
@@ -10,6 +22,14 @@ export interface Tiles {
   /** γ of GD+M */
   readonly memory: number;
 }
+
+export const cubicTiles: Tiles = {
+  activation: { kind: 'power', degree: 3 },
+  samples: 60,
+  smallMargin: 2,
+  contrast: 0.5,
+  memory: 0.997,
+};
 
 type Pictures = Extract<Figure, { kind: 'pictures' }>['pictures'];
 
@@ -77,6 +97,36 @@ export async function tileRuns(regime: Tiles, trials: readonly number[], lab: La
       ...(trial === 0 && { shown }),
     };
   });
+}
+
+export const tileRule = all(
+  {
+    'training error 0': part(
+      proportionAtLeast({ p: 0.5 }),
+      ({ gd, gdm }: TileRuns) => gd.train === 0 && gdm.train === 0,
+    ),
+    'clear images: error ≤ 2 %': part(
+      proportionAtLeast({ p: 0.5 }),
+      ({ gd, gdm }: TileRuns) => gd.clear <= 0.02 && gdm.clear <= 0.02,
+    ),
+    'small margins: GD+M errs less': part(pairedLess({ by: halfOfDrop }), ({ gd, gdm }: TileRuns) => ({
+      a: gdm.small,
+      b: gd.small,
+    })),
+  },
+  ['comparison'],
+);
+
+/** Mean errors on small margins, and the share of trials in which GD+M errs less. */
+export function tileErrors(observations: readonly TileRuns[]): object {
+  const mean = (measured: (runs: TileRuns) => number) =>
+    observations.reduce((sum, runs) => sum + measured(runs), 0) / observations.length;
+  return {
+    floor: mean(({ floor }) => floor),
+    gd: mean(({ gd }) => gd.small),
+    gdm: mean(({ gdm }) => gdm.small),
+    gdmErrsLess: mean(({ gd, gdm }) => (gdm.small < gd.small ? 1 : 0)),
+  };
 }
 
 /** Error on the small margins of Σ_p ⟨glyph, X[p]⟩^degree, what the network is with the glyph (and its negative) for filters. */
