@@ -10,6 +10,7 @@ import { RecordStore } from '../claim/store.ts';
 import { BadInput } from '../errors.ts';
 import { mapSvg, mapText } from '../report/heat-map.ts';
 import { short, timeText } from '../report/words.ts';
+import { interrupted, interruptible } from './interrupt.ts';
 import { type Speech, tell } from './output.ts';
 import { Progress } from './progress.ts';
 
@@ -43,14 +44,11 @@ export async function map(filters: readonly string[], flags: MapFlags): Promise<
   const points = plans.reduce((sum, { x, y }) => sum + x.values.length * y.values.length, 0);
   const store = new RecordStore(resolve(flags.out));
   store.prepare();
-  const abort = new AbortController();
-  const onInterrupt = () => abort.abort();
-  process.once('SIGINT', onInterrupt);
-  process.once('SIGTERM', onInterrupt);
+  const { signal, release } = interruptible();
   const progress = new Progress(points, flags);
   let hear: Settings['progress'];
   try {
-    const { settings, reason } = await startSettings(options, abort.signal, {
+    const { settings, reason } = await startSettings(options, signal, {
       threads: availableParallelism(),
       progress: (step) => hear?.(step),
     });
@@ -86,13 +84,12 @@ export async function map(filters: readonly string[], flags: MapFlags): Promise<
     if (flags.json) tell(flags, { text: () => '', json: () => maps });
     return 0;
   } catch (error) {
-    if (!abort.signal.aborted) throw error;
+    if (!signal.aborted) throw error;
     progress.problem('interrupted; the same command goes on from here');
-    return 130;
+    return interrupted;
   } finally {
     progress.stop();
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onInterrupt);
+    release();
   }
 }
 

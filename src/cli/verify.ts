@@ -7,6 +7,7 @@ import { loadClaims, type Registered, select } from '../claim/registry.ts';
 import { brokenRecord, recordKey } from '../claim/run.ts';
 import { RecordStore, readRun } from '../claim/store.ts';
 import { BadInput } from '../errors.ts';
+import { interrupted, interruptible } from './interrupt.ts';
 import { type Speech, tell } from './output.ts';
 import { runPool } from './pool.ts';
 import { Progress } from './progress.ts';
@@ -27,9 +28,6 @@ export interface VerifyFlags extends Speech {
   readonly cache: boolean;
 }
 
-/** Exit code of a run that Ctrl-C stopped, by convention 128 + SIGINT. */
-const interrupted = 130;
-
 /**
  * Runs the claims that match and prints the matrix.
  * @returns 0 when every gate passed, 1 when one failed, 130 when interrupted. @throws BadInput before anything is written.
@@ -45,12 +43,11 @@ export async function verify(filters: readonly string[], flags: VerifyFlags): Pr
     const remedy = 'Add one; CONTRIBUTING tells how.';
     throw new BadInput({ field: '--claims', rule: 'must hold a claim', value: flags.claims, remedy });
   }
-  const abort = new AbortController();
-  const onInterrupt = () => abort.abort();
+  const { signal, release } = interruptible();
   const temporary = flags.cache ? null : temporaryCache();
   try {
     const options = { ...chosen, cache: temporary?.folder ?? defaultOptions.cache };
-    const { settings, reason } = await startSettings(options, abort.signal);
+    const { settings, reason } = await startSettings(options, signal);
     const store = new RecordStore(resolve(flags.out));
     store.prepare();
     const records = new Map<string, Record>();
@@ -59,11 +56,9 @@ export async function verify(filters: readonly string[], flags: VerifyFlags): Pr
       `${claims.length} ${claims.length === 1 ? 'claim' : 'claims'}, profile ${options.profile}, seed ${options.seed}; engine ${reason}`,
     );
     if (flags.resume) reuse(claims, settings, store, records, progress);
-    process.once('SIGINT', onInterrupt);
-    process.once('SIGTERM', onInterrupt);
     await runPool(
       claims.filter(({ name }) => !records.has(name)),
-      { folder: resolve(flags.claims), options, workers, signal: abort.signal },
+      { folder: resolve(flags.claims), options, workers, signal },
       {
         started: ({ name }) => progress.started(name),
         progress: ({ name }, step) => progress.at(name, step),
@@ -76,7 +71,7 @@ export async function verify(filters: readonly string[], flags: VerifyFlags): Pr
       },
     );
     progress.stop();
-    if (abort.signal.aborted) {
+    if (signal.aborted) {
       progress.problem(
         `Interrupted: ${records.size} of ${claims.length} claims are finished; \`--resume\` goes on from them.`,
       );
@@ -93,8 +88,7 @@ export async function verify(filters: readonly string[], flags: VerifyFlags): Pr
     tell(flags, { text: () => forTerminal(run), json: () => run });
     return run.summary.fail === 0 ? 0 : 1;
   } finally {
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onInterrupt);
+    release();
     temporary?.remove();
   }
 }
