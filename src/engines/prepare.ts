@@ -35,8 +35,8 @@ export function prepare(job: CheckedJob, rootSeed: string, trial: number): Prepa
 type Init<Field extends string> = Extract<CheckedJob['init'], { [K in Field]: unknown }>;
 
 function drawStart(job: CheckedJob, init: Init<'scale'>, train: Dataset, stream: Random): Float64Array {
-  const draw = () =>
-    Float64Array.from({ length: job.network.neurons * train.dimension }, () => init.scale * stream.normal());
+  // Not Float64Array.from, which takes several times as long.
+  const draw = () => new Float64Array(job.network.neurons * train.dimension).map(() => init.scale * stream.normal());
   let weights = draw();
   const { redrawUntilPositive } = init;
   if (redrawUntilPositive !== undefined) {

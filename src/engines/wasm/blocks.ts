@@ -41,26 +41,22 @@ export class Blocks {
 
   /** rows[r, k] of [m, d] into its place. */
   write(rows: Float64Array, into: Floats): void {
-    this.#each(this.neurons, (row, at) => {
-      for (let k = 0; k < this.dimension; k++) into[at + k * this.width] = rows[row + k];
-    });
+    for (let r = 0, from = 0; r < this.neurons; r++) {
+      for (let k = 0, at = this.#place(r); k < this.dimension; k++, from++, at += this.width) into[at] = rows[from];
+    }
   }
 
-  /** The inverse of `write`, for a part that begins with block `from`. */
-  read(part: Floats, from = 0): Float64Array {
-    const first = from * this.width;
-    const neurons = Math.min(this.neurons - first, (part.length / this.blockLength) * this.width);
-    const rows = new Float64Array(neurons * this.dimension);
-    this.#each(neurons, (row, at) => {
-      for (let k = 0; k < this.dimension; k++) rows[row + k] = part[at + k * this.width];
-    });
+  /** The inverse of `write`. */
+  read(blocks: Floats): Float64Array {
+    const rows = new Float64Array(this.neurons * this.dimension);
+    for (let r = 0, to = 0; r < this.neurons; r++) {
+      for (let k = 0, at = this.#place(r); k < this.dimension; k++, to++, at += this.width) rows[to] = blocks[at];
+    }
     return rows;
   }
 
-  /** Visits where row r begins in [m, d], and where its first number lies in the blocks. */
-  #each(neurons: number, visit: (row: number, at: number) => void): void {
-    for (let r = 0; r < neurons; r++) {
-      visit(r * this.dimension, Math.floor(r / this.width) * this.blockLength + (r % this.width));
-    }
+  /** Where the first number of row r lies in the blocks. */
+  #place(r: number): number {
+    return Math.floor(r / this.width) * this.blockLength + (r % this.width);
   }
 }

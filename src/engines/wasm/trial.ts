@@ -125,22 +125,25 @@ export class Trial {
 
   /** ‖W‖² */
   squaredNorm(): number {
+    const weights = this.#all(this.#weights);
     let square = 0;
-    for (const weight of this.#all(this.#weights)) square += weight * weight;
+    for (let k = 0; k < weights.length; k++) square += weights[k] * weights[k];
     return square;
   }
 
   /** ∇L(W), [m, d], after `observe`. */
   gradient(): Float64Array {
-    const { count, width, dimension, blockLength } = this.#blocks;
-    const gradient = this.weights().map((weight) => this.#network.weightDecay * weight);
-    for (let block = 0; block < count; block++) {
+    const { count, length, blockLength } = this.#blocks;
+    const { weightDecay } = this.#network;
+    const gradient = new Float64Array(length);
+    for (let block = 0, at = 0; block < count; block++) {
       this.#kernel.gradient(this.#plan, this.#train.address, block);
-      const part = this.#blocks.read(this.#arena.viewFloats(this.#gradient, blockLength), block);
-      for (let k = 0, at = block * width * dimension; k < part.length; k++, at++) gradient[at] += part[k];
+      const slopes = this.#arena.viewFloats(this.#gradient, blockLength);
+      const weights = this.#all(this.#weights);
+      for (let k = 0; k < blockLength; k++, at++) gradient[at] = weightDecay * weights[at] + slopes[k];
       this.#kernel.clearGradient(this.#plan);
     }
-    return gradient;
+    return this.#blocks.read(gradient);
   }
 
   /** ⟨w_r, X_i[p]⟩, [n, P, m], after `observe` or `testOutputs`. */
