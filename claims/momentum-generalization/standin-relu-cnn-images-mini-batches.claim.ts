@@ -22,11 +22,11 @@ export default defineClaim<BothBatches, Accuracies>({
   ],
   profiles: {
     quick: {
-      trials: 6,
+      trials: 3,
       regime: { ...fewGlyphs, mini: { batch: 8, rates: [0.2], epochs: 10 } },
       tooSmall: {
         decidedBy: 'full',
-        reason: 'The sign test at this error share needs 18 draws that agree; 6 of 24 pictures each fit the minute.',
+        reason: 'The sign test at this error share needs 18 draws that agree; 3 of 24 pictures each fit the minute.',
       },
     },
     full: { trials: 24, regime: { ...glyphs, mini: { batch: 20, rates: [0.1, 0.2, 0.5], epochs: 300 } } },
@@ -38,7 +38,7 @@ export default defineClaim<BothBatches, Accuracies>({
       name: 'batches of all pictures',
       breaks: 'SGD is GD and gains as much from momentum',
       regime: { mini: null },
-      trials: 20,
+      trials: 17,
     },
   ],
   figures: bothBatchesFigures,

@@ -1,12 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
+import { folder } from '../folder.ts';
 
-const root = mkdtempSync(join(tmpdir(), 'lemmata-vitest-'));
-afterAll(() => rmSync(root, { recursive: true }));
 const repository = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const paper = `import { definePaper } from 'lemmata';
@@ -25,6 +23,7 @@ export default defineClaim({
 });`;
 
 test('vitest shows a claim without the files of the user as skipped, its controls too, and passes', () => {
+  const root = folder();
   mkdirSync(join(root, 'claims/p'), { recursive: true });
   writeFileSync(join(root, 'claims/p/paper.ts'), paper);
   writeFileSync(join(root, 'claims/p/digits.claim.ts'), claim);

@@ -1,13 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import { TrajectoryCache } from '../../../src/engines/cache.ts';
 import { checkImageJob, type ImageJob, rateFactor } from '../../../src/engines/images/job.ts';
 import { trainImages } from '../../../src/engines/images/train.ts';
 import type { Training } from '../../../src/engines/train.ts';
 import type { Trajectory } from '../../../src/engines/trajectory.ts';
 import { BadInput, NoData } from '../../../src/errors.ts';
+import { folder } from '../../folder.ts';
 
 const base: ImageJob = {
   name: 'images',
@@ -29,18 +28,11 @@ const digits: ImageJob = {
   optimizer: { optimizer: 'heavy-ball', rate: 0.2, momentum: 0.5 },
 };
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
-
 function training(changes: Partial<Training> = {}): Training {
-  const folder = mkdtempSync(join(tmpdir(), 'lemmata-images-'));
-  folders.push(folder);
   return {
     engine: { name: 'auto' } as Training['engine'],
     rootSeed: '1',
-    cache: new TrajectoryCache(folder),
+    cache: new TrajectoryCache(folder()),
     signal: new AbortController().signal,
     ...changes,
   };
@@ -92,7 +84,9 @@ describe('training image classifiers', () => {
     const job = { ...base, batch: 8, steps: 9, every: 3 };
     const whole = await run(job);
     const abort = new AbortController();
+    const path = folder();
     const settings = training({
+      cache: new TrajectoryCache(path),
       signal: abort.signal,
       progress: ({ fraction }) => {
         if (fraction > 0.4) abort.abort();
@@ -108,7 +102,7 @@ describe('training image classifiers', () => {
     // Five updates were there.
     expect(looks).toEqual([6, 7, 8, 9].map((t) => [t / 9, (t - 5) / 9]));
     expect(resumed).toEqual(whole);
-    expect(readdirSync(folders.at(-1)!).filter((name) => name.includes('checkpoint'))).toEqual([]);
+    expect(readdirSync(path).filter((name) => name.includes('checkpoint'))).toEqual([]);
   });
 
   test('a run that diverges ends with a loss that is not finite', async () => {

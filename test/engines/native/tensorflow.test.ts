@@ -1,9 +1,15 @@
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type * as tfjs from '@tensorflow/tfjs-core';
 import { describe, expect, test } from 'vitest';
+import { checkOptions, startSettings } from '../../../src/claim/options.ts';
+import { loadClaim } from '../../../src/claim/registry.ts';
+import { runClaim } from '../../../src/claim/run.ts';
 import { backends } from '../../../src/engines/backends.ts';
 import { tensorflowMissing, whyCpu } from '../../../src/engines/native/tensorflow.ts';
+import { folder } from '../../folder.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -61,6 +67,21 @@ describe.skipIf(missing)('backend tensorflow', () => {
   test('leaves the memory of a GPU to others until it needs it', async () => {
     await backends.tensorflow.start(tf);
     expect(process.env.TF_FORCE_GPU_ALLOW_GROWTH).toBe('true');
+  });
+
+  test('verifies a claim, from training to verdict and controls', async () => {
+    const claims = fileURLToPath(new URL('../../../claims', import.meta.url));
+    const options = checkOptions({ engine: 'reference:tensorflow', cache: folder() });
+    const { settings } = await startSettings(options, new AbortController().signal);
+    const path = join(claims, 'momentum-generalization/gradient-formula.claim.ts');
+    const record = await runClaim(await loadClaim(claims, path), settings);
+    expect(record).toMatchObject({
+      engine: 'reference:tensorflow',
+      verdict: 'supported',
+      gate: 'pass',
+      vacuous: false,
+    });
+    expect(record.device).toMatch(/TensorFlow 2/);
   });
 
   test('runs in several threads of one process', async () => {
