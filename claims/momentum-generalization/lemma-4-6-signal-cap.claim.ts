@@ -46,7 +46,7 @@ export default defineClaim<Regime, Observation>({
   profiles: {
     quick: {
       trials: 14,
-      regime: { ...r0Quick, ...nearFlow, dimensions: [30, 60, 120], longRun: { dimension: 30, steps: 20_000 } },
+      regime: { ...r0Quick, ...nearFlow, dimensions: [20, 40, 80], longRun: { dimension: 30, steps: 20_000 } },
     },
     full: {
       trials: 14,

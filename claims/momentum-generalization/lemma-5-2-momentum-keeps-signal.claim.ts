@@ -45,7 +45,7 @@ export default defineClaim<MomentumRegime, Kept>({
       name: 'momentum reset',
       breaks: 'sets g = 0 at the end of stage 1',
       regime: { reset: true, horizon: { times: 12, unit: 'N/η' } },
-      trials: 12,
+      trials: 24,
     },
   ],
   figures: (observations) => [keptFigure(observations)],

@@ -40,7 +40,7 @@ export default defineClaim<Sizes, Caps>({
     {
       name: 'GD near gradient flow',
       breaks: 'nothing: with η = 1/α² the cap must hold (Lemma 4.6)',
-      regime: nearFlow,
+      regime: { ...nearFlow, dimensions: [20, 40, 80] },
       expected: 'supported',
       trials: 14,
     },
