@@ -38,42 +38,47 @@ export interface Accuracy {
 const dimension = 30;
 const students = 16;
 
-/** Outputs of a random teacher, centred at their median. */
-function teacher(neurons: number, stream: Random): (x: Float64Array) => number {
-  const rows = Array.from({ length: Math.max(1, neurons) }, () =>
-    Float64Array.from({ length: dimension }, () => stream.normal()),
-  );
-  const output = (x: Float64Array) => {
-    let sum = 0;
-    for (let r = 0; r < rows.length; r++) {
-      let z = 0;
-      for (let k = 0; k < dimension; k++) z += rows[r][k] * x[k];
-      sum += neurons === 0 ? z : (r % 2 === 0 ? 1 : -1) * Math.max(0, z);
-    }
-    return sum;
-  };
-  const outputs = Array.from({ length: 999 }, () => output(gaussian(stream))).sort((a, b) => a - b);
-  return (x) => output(x) - outputs[499];
+/** Σ_r a_r σ(⟨w_r, x⟩) at row i of inputs [·, d], for W: [m, d] and a_r = ±1. */
+function output(
+  weights: Float64Array,
+  signs: readonly number[],
+  relu: boolean,
+  inputs: Float64Array,
+  i: number,
+): number {
+  let sum = 0;
+  for (let r = 0; r < signs.length; r++) {
+    let z = 0;
+    for (let k = 0; k < dimension; k++) z += weights[r * dimension + k] * inputs[i * dimension + k];
+    sum += signs[r] * (relu && z < 0 ? 0 : z);
+  }
+  return sum;
 }
 
-function gaussian(stream: Random): Float64Array {
-  const x = new Float64Array(dimension);
-  for (let k = 0; k < dimension; k++) x[k] = stream.normal();
-  return x;
+/** [count, d] */
+function gaussians(count: number, stream: Random): Float64Array {
+  const inputs = new Float64Array(count * dimension);
+  for (let k = 0; k < inputs.length; k++) inputs[k] = stream.normal();
+  return inputs;
 }
+
+/** Labels of a random teacher, linear without neurons: the signs of its outputs, centred at their median. */
+function teacher(neurons: number, stream: Random): (inputs: Float64Array) => number[] {
+  const signs = Array.from({ length: Math.max(1, neurons) }, (_, r) => (r % 2 === 0 ? 1 : -1));
+  const weights = gaussians(signs.length, stream);
+  const outputs = (inputs: Float64Array) =>
+    Array.from({ length: inputs.length / dimension }, (_, i) => output(weights, signs, neurons > 0, inputs, i));
+  const median = outputs(gaussians(999, stream)).sort((a, b) => a - b)[499];
+  return (inputs) => outputs(inputs).map((value) => (value > median ? 1 : -1));
+}
+
+const classes = Array.from({ length: students }, (_, r) => (r < students / 2 ? 1 : -1));
 
 /** Share of the inputs that the student with weights W, [m, d], puts on the teacher's side, in percent. */
-function accuracy(weights: Float64Array, inputs: readonly Float64Array[], labels: readonly number[]): number {
-  const right = inputs.filter((x, i) => {
-    let output = 0;
-    for (let r = 0; r < students; r++) {
-      let z = 0;
-      for (let k = 0; k < dimension; k++) z += weights[r * dimension + k] * x[k];
-      output += r < students / 2 ? Math.max(0, z) : -Math.max(0, z);
-    }
-    return output * labels[i] > 0;
-  });
-  return (100 * right.length) / inputs.length;
+function accuracy(weights: Float64Array, inputs: Float64Array, labels: readonly number[]): number {
+  let right = 0;
+  for (let i = 0; i < labels.length; i++) if (output(weights, classes, true, inputs, i) * labels[i] > 0) right++;
+  return (100 * right) / labels.length;
 }
 
 /** GD and GD+M from one start on one teacher's data, [trial][teacher]. */
@@ -92,12 +97,13 @@ export async function teacherRuns(regime: TeacherRegime, trials: readonly number
     const row: Accuracy[] = [];
     for (const neurons of task) {
       const stream = random(lab.seed(`teacher-${neurons}`, trial));
-      const truth = teacher(neurons, stream);
+      const labelsOf = teacher(neurons, stream);
       const draw = (count: number) => {
-        const inputs = Array.from({ length: count }, () => gaussian(stream));
-        return { inputs, labels: inputs.map((x) => (truth(x) > 0 ? 1 : -1)) };
+        const inputs = gaussians(count, stream);
+        return { inputs, labels: labelsOf(inputs) };
       };
       const [train, test] = [draw(samples), draw(fresh)];
+      const inputs = train.labels.map((_, i) => [[...train.inputs.subarray(i * dimension, (i + 1) * dimension)]]);
       const learn = async (optimizer: OptimizerSpec) => {
         const job: Job = {
           name: 'momentum-generalization/gaussian-teachers',
@@ -105,7 +111,7 @@ export async function teacherRuns(regime: TeacherRegime, trials: readonly number
             ...{ neurons: students, output: 'classes', loss: 'logistic' },
             activation: { kind: 'relu-power', degree: 1 },
           },
-          data: { sampler: 'given', inputs: train.inputs.map((x) => [Array.from(x)]), labels: train.labels },
+          data: { sampler: 'given', inputs, labels: train.labels },
           init: { scale: 1 / Math.sqrt(dimension * students) },
           optimizer,
           steps: batch === null ? epochs : (epochs * samples) / batch,
