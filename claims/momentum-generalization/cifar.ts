@@ -25,6 +25,8 @@ export const cifarFull = (architecture: Architecture, set: Set): Images => ({
   memory: 0.9,
   steps: 300,
   schedule: { kind: 'cosine' },
+  // ResNet-18 takes 13 MB for a picture, forward and backward.
+  chunk: 250,
 });
 
 /** The same path with a small network on few pictures. */

@@ -27,6 +27,8 @@ export interface Images {
   readonly memory: number;
   readonly steps: number;
   readonly schedule: NonNullable<ImageJob['schedule']>;
+  /** Pictures held in memory at once. */
+  readonly chunk?: number;
 }
 
 /** The drawn pictures of the catalogue, and the network on them; 1000 updates reach zero training error. */
@@ -74,7 +76,7 @@ export interface Grids {
 
 /** Trains the grid of both algorithms; `batch` makes them SGD and SGD+M. */
 export async function grids(regime: Images, trials: readonly number[], lab: Lab, batch?: number): Promise<Grids[]> {
-  const { name, network, decays, steps, schedule } = regime;
+  const { name, network, decays, steps, schedule, chunk } = regime;
   const data = { ...regime.data, untouched: regime.untouched, shuffledLabels: regime.shuffled };
   const within = (most: number) =>
     regime.rates.flatMap((rate) => decays.map((weightDecay) => ({ rate: Math.min(rate, most), weightDecay })));
@@ -92,6 +94,7 @@ export async function grids(regime: Images, trials: readonly number[], lab: Lab,
       ...(batch !== undefined && { batch }),
       weightDecay,
       schedule,
+      ...(chunk !== undefined && { chunk }),
       steps: steps * each,
       every: steps * each,
     }),
