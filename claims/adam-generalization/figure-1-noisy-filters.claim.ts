@@ -16,6 +16,14 @@ interface Filters {
 }
 type Observation = Readonly<Record<Arm, Filters>>;
 
+const names: Readonly<Record<Arm, string>> = { adam: 'Adam', gd: 'GD' };
+const scaled = 'weight over the largest of the filter';
+
+function overLargest({ filter }: Filters): number[] {
+  const largest = Math.max(...filter.map(Math.abs));
+  return filter.map((w) => w / largest);
+}
+
 const often = proportionAtLeastAnytime({ p: 0.5 });
 
 export default defineClaim<Regime, Observation>({
@@ -77,14 +85,24 @@ export default defineClaim<Regime, Observation>({
     {
       kind: 'pictures',
       title: 'The largest filter of GD and of Adam in three trials; the first weight is that of the feature',
-      value: { label: 'weight over the largest of the filter' },
+      value: { label: scaled },
       columns: 25,
       pictures: (['gd', 'adam'] as const).flatMap((arm) =>
-        observations.slice(0, 3).map(({ [arm]: { filter } }, trial) => {
-          const largest = Math.max(...filter.map(Math.abs));
-          return { name: `${arm === 'gd' ? 'GD' : 'Adam'}, ${trial}`, values: filter.map((w) => w / largest) };
-        }),
+        observations.slice(0, 3).map((observation, trial) => ({
+          name: `${names[arm]}, trial ${trial}`,
+          values: overLargest(observation[arm]),
+        })),
       ),
+    },
+    {
+      title: 'The same in trial 0, weight by weight',
+      x: { label: 'k (1 is the feature)' },
+      y: { label: scaled },
+      series: (['adam', 'gd'] as const).map((arm) => ({
+        name: names[arm],
+        draw: 'dots',
+        points: overLargest(observations[0][arm]).map((w, k) => [k + 1, w] as const),
+      })),
     },
   ],
   expectation: { verdict: 'holds' },
