@@ -1,10 +1,10 @@
 import type { Dataset } from '../data/dataset.ts';
-import { sample } from '../data/samplers.ts';
 import { BadInput } from '../errors.ts';
 import { outputWeights } from '../networks/patch-network.ts';
 import { optimizerOf } from '../optimizers/optimizers.ts';
 import { deriveSeed, type Random, random } from '../random/random.ts';
 import type { CheckedJob, Prepared } from './job.ts';
+import { drawOnce } from './recent-draws.ts';
 
 const redraws = 1000;
 
@@ -14,7 +14,7 @@ export function drawData(
   rootSeed: string,
   trial: number,
 ): { train: Dataset; test: Dataset | null } {
-  return sample(data, {
+  return drawOnce(data, {
     data: deriveSeed(rootSeed, name, 'data', trial),
     test: deriveSeed(rootSeed, name, 'test', trial),
   });
