@@ -110,6 +110,9 @@ export const fullBatchSettings: readonly Setting[] = [
   { family: 'MLP31', beta: 0.8, replicates: 8 },
 ];
 
+/** For a statement that fails by a whole order, which few slopes show. */
+export const refutedSettings: readonly Setting[] = fullBatchSettings.map((setting) => ({ ...setting, replicates: 5 }));
+
 /** For a control that one setting decides: the others run the two replicates that their part of the rule needs. */
 export function decidedIn(settings: readonly Setting[], name: string, replicates: number): Setting[] {
   return settings.map((setting) => ({ ...setting, replicates: settingName(setting) === name ? replicates : 2 }));

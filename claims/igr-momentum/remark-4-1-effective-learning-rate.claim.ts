@@ -3,8 +3,8 @@ import { collapseFigure, type EffectiveRateRegime, measureSpeeds, type Speeds } 
 import { decidedIn, type Grid, onlyOrderOne, orderFigure, type Setting, settingName } from './experiments.ts';
 
 const settings: readonly Setting[] = [
-  { family: 'TwoD', beta: 0.5, replicates: 24 },
-  { family: 'TwoD', beta: 0.9, replicates: 24 },
+  { family: 'TwoD', beta: 0.5, replicates: 14 },
+  { family: 'TwoD', beta: 0.9, replicates: 14 },
   { family: 'MLP31', beta: 0.5, replicates: 8 },
   { family: 'MLP31', beta: 0.8, replicates: 8 },
 ];
@@ -44,8 +44,8 @@ export default defineClaim<EffectiveRateRegime, Speeds>({
   },
   assumptions: ['rest start x⁻¹ = x⁰', 'h small against (1−β)²/Λ', 'iterations to the loss that GD(h/(1−β)) has at T'],
   profiles: {
-    quick: { trials: 24, regime: { settings, grid, power: 1 } },
-    full: { trials: 24, regime: { settings, grid: { ...grid, halvings: 4 }, power: 1 } },
+    quick: { trials: 14, regime: { settings, grid, power: 1 } },
+    full: { trials: 14, regime: { settings, grid: { ...grid, halvings: 4 }, power: 1 } },
   },
   measure: measureSpeeds,
   rule,

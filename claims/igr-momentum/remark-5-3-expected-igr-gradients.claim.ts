@@ -24,7 +24,7 @@ export default defineClaim<ExpectedRegime, ExpectedObservation>({
   },
   assumptions: ['batches drawn independently with replacement', 'k → ∞; at finite k with the finite sums of β'],
   profiles: {
-    quick: { trials: 24, regime: { ...corrected, steps: 30_000 } },
+    quick: { trials: 24, regime: { ...corrected, steps: 20_000 } },
     full: { trials: 48, regime: { ...corrected, steps: 200_000 } },
   },
   measure: expectedIgr,

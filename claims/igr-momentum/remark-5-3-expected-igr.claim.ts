@@ -39,7 +39,7 @@ export default defineClaim<ExpectedRegime, ExpectedObservation>({
     {
       name: 'F of the gradients',
       breaks: 'nothing: F is the mean of ‖∇E_(j) − ∇E‖²',
-      regime: { spread: 'gradients', steps: 30_000 },
+      regime: { spread: 'gradients', steps: 20_000 },
       expected: 'supported',
       trials: 24,
     },

@@ -35,7 +35,7 @@ export default defineClaim<CovarianceRegime, CovarianceObservation>({
     {
       name: 'C/(1−β²)',
       breaks: 'nothing: the covariance of ∇G_k as it stands',
-      regime: { factor: '1/(1−β²)', steps: 70_000 },
+      regime: { factor: '1/(1−β²)', steps: 40_000 },
       expected: 'supported',
       trials: 24,
     },

@@ -29,7 +29,7 @@ export default defineClaim<CovarianceRegime, CovarianceObservation>({
     'k → ∞; at finite k times 1 − β^{2k+2}',
   ],
   profiles: {
-    quick: { trials: 24, regime: { ...printed, steps: 70_000 } },
+    quick: { trials: 24, regime: { ...printed, steps: 40_000 } },
     full: { trials: 48, regime: { ...printed, steps: 400_000 } },
   },
   measure: forceCovariance,

@@ -32,7 +32,7 @@ export default defineClaim<SharpnessRegime, Observation>({
   },
   assumptions: ['ρ small against the scale on which the Hessian changes', 'λ_max is the largest modulus and positive'],
   profiles: {
-    quick: { trials: 24, regime: { ...regime, starts: 2 } },
+    quick: { trials: 24, regime: { ...regime, starts: 1 } },
     full: { trials: 40, regime: { ...regime, starts: 4 } },
   },
   measure: measureSharpness,

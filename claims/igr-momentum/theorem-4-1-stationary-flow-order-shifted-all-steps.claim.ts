@@ -1,5 +1,5 @@
 import { defineClaim } from 'lemmata';
-import { decidedIn, fullBatchSettings, type Orders, orderFigure, orderTwo } from './experiments.ts';
+import { decidedIn, fullBatchSettings, type Orders, orderFigure, orderTwo, refutedSettings } from './experiments.ts';
 import { type StationaryRegime, stationaryOrders } from './stationary.ts';
 
 const shifted = { settings: fullBatchSettings, reading: 'C+ all', regularised: true, momentum: true } as const;
@@ -20,7 +20,7 @@ export default defineClaim<StationaryRegime, Orders>({
   },
   assumptions: ['rest start x⁻¹ = x⁰', 'the flow exists up to T', 'h small against (1−β)²/Λ'],
   profiles: {
-    quick: { trials: 16, regime: { ...shifted, grid: { s0: 0.1, tau: 3, halvings: 3 } } },
+    quick: { trials: 5, regime: { ...shifted, settings: refutedSettings, grid: { s0: 0.1, tau: 3, halvings: 3 } } },
     full: { trials: 16, regime: { ...shifted, grid: { s0: 0.1, tau: 3, halvings: 6 } } },
   },
   measure: stationaryOrders,
@@ -35,8 +35,9 @@ export default defineClaim<StationaryRegime, Orders>({
     {
       name: 'no momentum',
       breaks: 'nothing: at β = 0 there is neither shift nor transient',
-      regime: { momentum: false },
+      regime: { momentum: false, settings: fullBatchSettings },
       expected: 'supported',
+      trials: 16,
     },
   ],
   figures: (observations) => [orderFigure('Distance from flow (5), shifted start, every step', observations)],

@@ -125,7 +125,7 @@ export default defineClaim<Regime, Orders>({
     {
       name: 'periodic batches',
       breaks: 'nothing: the statement is for any sequence',
-      regime: { sequence: 'periodic', settings: steady },
+      regime: { sequence: 'periodic', settings: steady, grid: { s0: 0.1, tau: 2, halvings: 3 } },
       expected: 'supported',
       trials: 16,
     },

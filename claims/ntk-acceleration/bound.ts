@@ -34,7 +34,7 @@ export interface BoundObservation {
 
 /** The catalogue's regime at the sizes of each profile: ORTHO(2) with ν ∈ {1, 2}, η ∈ {1, 0.02}/(2λ_max). */
 export const sizes = {
-  quick: { fractions: [1, 0.02], nus: [1, 2], widths: [1_000, 10_000], sphereWidths: [4_096] },
+  quick: { fractions: [1, 0.02], nus: [1, 2], widths: [1_000, 5_000], sphereWidths: [4_096] },
   full: { fractions: [1, 0.02], nus: [1, 2], widths: [10_000, 2 ** 17, 2 ** 20], sphereWidths: [2 ** 17] },
 } as const;
 

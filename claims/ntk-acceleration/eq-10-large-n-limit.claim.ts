@@ -38,7 +38,7 @@ export default defineClaim<LargeNRegime, LargeNObservation>({
     'x uniform on the sphere, y = ±1, d = n and d = 2n',
   ],
   profiles: {
-    quick: { trials: 120, regime: printed },
+    quick: { trials: 24, regime: printed },
     full: { trials: 200, regime: { ...printed, samples: [5, 10, 20, 50] } },
   },
   measure: largeN,
@@ -50,6 +50,7 @@ export default defineClaim<LargeNRegime, LargeNObservation>({
       breaks: 'nothing: a bound this loose must pass',
       regime: { constant: 10 },
       expected: 'supported',
+      trials: 120,
     },
   ],
   figures: (observations) => [largeNFigure(observations)],

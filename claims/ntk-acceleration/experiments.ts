@@ -71,6 +71,7 @@ export function wideNetJob(params: {
     optimizer,
     steps,
     precision: 'float64',
+    precisionReason: 'residuals are followed below what float32 can tell',
     probes: [{ name: 'loss', quantity: 'loss', schedule: { every: 1 } }],
   };
 }

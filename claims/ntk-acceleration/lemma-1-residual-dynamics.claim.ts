@@ -35,7 +35,7 @@ export default defineClaim<DynamicsRegime, DynamicsObservation>({
     {
       name: 'plus in place of minus',
       breaks: 'nothing: with this sign the identity is exact',
-      regime: { sign: 'plus' },
+      regime: { sign: 'plus', steps: 8 },
       expected: 'supported',
       trials: 100,
     },

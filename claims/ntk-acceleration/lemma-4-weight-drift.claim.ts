@@ -82,7 +82,7 @@ export default defineClaim<Regime, Observation>({
     'the runs are held to the bound whether or not the hypothesis holds along them',
   ],
   profiles: {
-    quick: { trials: 76, regime: { width: 2000, steps: 80, power: 2, runs: 300 } },
+    quick: { trials: 76, regime: { width: 500, steps: 80, power: 2, runs: 300 } },
     full: { trials: 200, regime: { width: 2000, steps: 80, power: 2, runs: 5000 } },
   },
   measure: ({ width, steps, power, runs }, trials, lab) =>

@@ -23,7 +23,7 @@ export default defineClaim<FloorRegime, FloorObservation>({
     'a floor: the residual stops falling above 10⁻⁸ of its start',
   ],
   profiles: {
-    quick: { trials: 120, regime: { ...printed, widths: [1_000, 10, 20, 50, 100, 300] } },
+    quick: { trials: 24, regime: { ...printed, widths: [1_000, 10, 20, 50, 100, 300] } },
     full: { trials: 120, regime: { ...printed, widths: [10_000, 10, 20, 50, 100, 300, 1_000] } },
   },
   measure: floors,

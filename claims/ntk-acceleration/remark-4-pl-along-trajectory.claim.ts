@@ -58,7 +58,7 @@ export default defineClaim<Regime, Observation>({
   },
   assumptions: ['L(w_*) = 0', 'η = 1/(2λ_max)', 'x uniform on the sphere, y = ±1, n = 5, d = 10'],
   profiles: {
-    quick: { trials: 220, regime: { ...setting, width: 200 } },
+    quick: { trials: 220, regime: { ...setting, every: 10, width: 200 } },
     full: { trials: 220, regime: { ...setting, width: 5_000 } },
   },
   measure: ({ width, every, steps, eigenvalue }, trials, lab) =>
