@@ -96,7 +96,8 @@ export function frame(title: string, description: string, drawing: Drawing): str
   const xLines = linesOf(drawing.xLabel, full - 8);
   const legendHeight = keys.rows * lineHeight;
   const top = legendHeight + yLines.length * lineHeight + 12;
-  const below = bottom + extraBottom + (xLines.length - 1) * lineHeight;
+  const bare = drawing.x.axis === null && drawing.xLabel === '';
+  const below = bare ? 4 : bottom + extraBottom + (xLines.length - 1) * lineHeight;
   const svg = Plot.plot({
     document,
     className: 'figure',
