@@ -94,6 +94,7 @@ export async function measureCloseness(
     const job = familyJob('adam-generalization/closeness', family, {
       optimizer,
       steps,
+      precisionReason: 'the displacement of one step is a difference of nearly equal weights',
       probes: [
         { name: 'weights', quantity: 'weights', schedule: { at: [...at.flatMap((t) => [t, t + 1]), steps] } },
         { name: 'gradient', quantity: 'gradient', schedule: { at } },

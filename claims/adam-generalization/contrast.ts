@@ -62,6 +62,7 @@ export async function contrastRuns(
     steps,
     test,
     precision: 'float32',
+    precisionReason: 'errors are counted, correlations and losses judged by factors, far above rounding',
     probes: [
       ...correlationProbes(schedule),
       { name: 'loss', quantity: 'loss', schedule },

@@ -44,6 +44,7 @@ export function convexJob({ noise, alpha, steps }: Convex, weightDecay: number, 
     optimizer,
     steps,
     precision: 'float64',
+    precisionReason: 'distances to the minimiser and gradients are followed as they vanish',
     probes: [
       { name: 'weights', quantity: 'weights', schedule: { every } },
       { name: 'gradient', quantity: 'gradient', schedule: { every } },

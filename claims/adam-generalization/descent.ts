@@ -49,6 +49,7 @@ export async function measureDescent(
     const job = familyJob('adam-generalization/descent', family, {
       optimizer,
       steps,
+      precisionReason: 'the decrease of the loss in one step is a difference of nearly equal numbers',
       probes: [
         { name: 'loss', quantity: 'loss', schedule: { at: at.flatMap((t) => [t, t + 1]) } },
         { name: 'gradient', quantity: 'gradient', schedule: { at } },

@@ -76,7 +76,7 @@ export function disjointFamily(n: number, s: number, neurons: number, alphaOverN
 export function familyJob(
   name: string,
   family: Family,
-  run: Pick<Job, 'optimizer' | 'steps' | 'probes'> & {
+  run: Pick<Job, 'optimizer' | 'steps' | 'probes' | 'precisionReason'> & {
     readonly test?: number;
     /** Default float64. */
     readonly precision?: Job['precision'];
@@ -85,7 +85,7 @@ export function familyJob(
   },
 ): Job {
   const { samples, sparsity, dimension, supports, noise, alpha, initScale, weightDecay, neurons } = family;
-  const { optimizer, steps, probes, test, precision = 'float64', degree = 3 } = run;
+  const { optimizer, steps, probes, test, precision = 'float64', precisionReason, degree = 3 } = run;
   return {
     name,
     network: {
@@ -100,6 +100,7 @@ export function familyJob(
     optimizer,
     steps,
     precision,
+    precisionReason,
     probes,
   };
 }

@@ -67,6 +67,7 @@ export async function measureFeasible(
       probes,
       degree,
       precision: 'float32',
+      precisionReason: 'a bisection asks whether a correlation has grown or decayed, by factors',
     });
   };
   /** λ_c of a trial by bisection, and λ*. */

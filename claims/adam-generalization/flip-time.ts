@@ -72,6 +72,7 @@ export async function agreement({ trained, degree }: FlipTime, trial: number, la
     steps,
     degree,
     probes: correlationProbes({ every: 1 }),
+    precisionReason: 'times are held to those of a recursion in float64, up to one step',
   });
   const [run] = await lab.train(job, [trial]);
   const data = lab.data(job, trial);

@@ -38,6 +38,7 @@ export async function gdRuns<Observed>(
     optimizer: { optimizer: 'gd', rate: regime.rate },
     steps: regime.steps,
     precision: 'float32',
+    precisionReason: 'correlations and gradient norms are judged by thresholds and factors, far above rounding',
     probes: [
       ...correlationProbes(schedule),
       { name: 'gradient', quantity: 'gradient-norm', schedule: { every: Math.ceil(regime.steps / 12) } },

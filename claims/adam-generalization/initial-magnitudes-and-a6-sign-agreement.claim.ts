@@ -81,6 +81,7 @@ export default defineClaim<Regime, Observation>({
         const job = familyJob(`adam-generalization/start-${samples}-${family.sparsity}`, family, {
           optimizer: { optimizer: 'gd', rate: 1 },
           steps: 1,
+          precisionReason: 'signs of slopes are compared, and those of small ones hang on rounding',
           probes: [
             { name: 'weights', quantity: 'weights', schedule: at },
             { name: 'activations', quantity: 'activations', schedule: at },

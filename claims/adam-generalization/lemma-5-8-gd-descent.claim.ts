@@ -48,6 +48,7 @@ export default defineClaim<Regime, Descent>({
       const job = familyJob('adam-generalization/gd-descent', sizes, {
         optimizer: { optimizer: 'gd', rate },
         steps: Math.round(span / rate),
+        precisionReason: 'the decrease of the loss in one step is a difference of nearly equal numbers',
         probes: [
           { name: 'loss', quantity: 'loss', schedule: { every: 1 } },
           { name: 'gradient', quantity: 'gradient-norm', schedule: { every: 1 } },

@@ -60,6 +60,7 @@ export default defineClaim<Regime, Observation>({
         optimizer: specs[arm],
         steps,
         probes: correlationProbes({ at: [0, steps] }),
+        precisionReason: 'speeds are small differences of correlations',
       });
       const [run] = await lab.train(job, [trial]);
       const seen = correlations(run, lab.data(job, trial));

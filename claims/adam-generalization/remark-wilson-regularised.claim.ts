@@ -57,6 +57,7 @@ const job = (weightDecay: number, steps: number, optimizer: Job['optimizer']): J
   optimizer,
   steps,
   precision: 'float64',
+  precisionReason: 'the iterates are held to the closed form of the minimiser',
   probes: [{ name: 'weights', quantity: 'weights', schedule: { every: steps / 60 } }],
 });
 

@@ -40,6 +40,7 @@ async function runOf(family: Family, optimizer: OptimizerSpec, trial: number, la
   const job = familyJob('adam-generalization/small-step', family, {
     optimizer,
     steps,
+    precisionReason: 'what is judged are differences of runs that shrink with the step',
     probes: [
       { name: 'feature', quantity: 'projection', direction: 'feature', schedule },
       { name: 'activations', quantity: 'activations', schedule },

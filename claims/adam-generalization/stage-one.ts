@@ -81,6 +81,7 @@ export async function stageOne<Name extends Arm, Seen>(
       optimizer: regime.gd ? { optimizer: 'gd', rate } : arm.optimizer(rate),
       steps,
       precision: 'float32',
+      precisionReason: 'correlations are judged by factors of their start, far above rounding',
       probes: correlationProbes({ every: Math.max(1, Math.round(steps / 60)) }),
     });
     // One trial at a time: the activations of all of them would fill the memory.

@@ -52,6 +52,7 @@ export async function stageTwo<Observed>(
       optimizer: regime.gd ? { optimizer: 'gd', rate: regime.gd.rate } : optimizer(regime.rate),
       steps,
       precision: 'float32',
+      precisionReason: 'errors are counted, correlations judged by thresholds and factors, far above rounding',
       probes: [
         ...correlationProbes(schedule),
         { name: 'margins', quantity: 'margins', schedule },

@@ -46,6 +46,7 @@ async function ridgeRates(trials: readonly number[], lab: Lab): Promise<Rate[]> 
       optimizer: { optimizer: 'sign-gd', rate },
       steps,
       precision: 'float64',
+      precisionReason: 'a slope that float32 rounds to the other sign moves a whole η',
       probes: [{ name: 'gradient', quantity: 'gradient', schedule: { every: 100 } }],
     },
     trials,

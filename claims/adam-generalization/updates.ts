@@ -20,6 +20,8 @@ export interface Problem {
   readonly steps: readonly number[];
 }
 
+const precisionReason = 'a printed formula is held to the engine’s own numbers, to a multiple of their rounding';
+
 export interface Sizes {
   readonly optimizer: OptimizerSpec;
   readonly steps: number;
@@ -61,6 +63,7 @@ export async function smallProblem(name: string, sizes: Sizes, trial: number, la
     optimizer: sizes.optimizer,
     steps: sizes.steps,
     precision: sizes.precision,
+    precisionReason,
     probes: [
       { name: 'weights', quantity: 'weights', schedule: every },
       { name: 'gradient', quantity: 'gradient', schedule: every },
@@ -85,6 +88,7 @@ export async function familyQ(optimizer: OptimizerSpec, steps: number, trial: nu
   const job = familyJob('adam-generalization/updates-q', family, {
     optimizer,
     steps,
+    precisionReason,
     probes: [
       { name: 'weights', quantity: 'weights', schedule: both },
       { name: 'activations', quantity: 'activations', schedule: both },

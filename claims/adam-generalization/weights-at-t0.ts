@@ -38,6 +38,7 @@ async function weightsAtT0(regime: WeightsRegime, arm: WeightArm, rate: number, 
     optimizer: arms[arm].optimizer(rate),
     steps,
     precision: 'float32',
+    precisionReason: 'weights are judged by signs and factors of their size, far above rounding',
     probes: [...correlationProbes({ at }), { name: 'weights', quantity: 'weights', schedule: { at } }],
   });
   const [run] = await lab.train(job, [trial]);

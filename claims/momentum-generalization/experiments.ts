@@ -63,6 +63,7 @@ export function signalJob(sizes: Sizes, d: number, exactly?: number): Job {
     steps,
     ...(exactly === undefined && { stopBelowSlope: 0.05 }),
     precision: 'float64',
+    precisionReason: 'increments far below the weights are summed up, and judged one by one',
     probes: [
       {
         name: 'signal',

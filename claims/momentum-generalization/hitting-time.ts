@@ -38,6 +38,7 @@ async function hits({ rate, alpha, sigma0, memory }: Point, trials: readonly num
       // A margin of 7: with m = 5 some α c is beyond one then.
       stopBelowSlope: 1e-3,
       precision: 'float64',
+      precisionReason: 'a slow start adds up many increments, each far below the signal',
       probes: [
         { name: 'signal', quantity: 'projection', direction: 'signal', schedule: { every: Math.ceil(steps / 60_000) } },
       ],

@@ -65,6 +65,7 @@ async function timesOf(
       steps,
       stopBelowSlope: 0.25,
       precision: 'float64',
+      precisionReason: 'a slow start adds up many increments, each far below the weights',
       probes: [{ name: 'margins', quantity: 'margins', schedule: { every: Math.ceil(steps / 4000) } }],
     } satisfies Partial<Job>;
     const sign = await startSign({ ...common, ...drawn }, trial, lab);

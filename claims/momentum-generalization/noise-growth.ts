@@ -32,6 +32,7 @@ export async function growthDeficits(regime: GrowthRegime, trials: readonly numb
       steps,
       stopBelowSlope: 0.2,
       precision: 'float64',
+      precisionReason: 'a bound is held to single steps, which are small differences of activations',
       probes: [{ name: 'activations', quantity: 'activations', schedule: { every: 1 } }],
     };
     const runs = await lab.train(job, trials);

@@ -68,6 +68,7 @@ export async function tileRuns(regime: Tiles, trials: readonly number[], lab: La
     steps: Math.ceil((12 * samples * Math.sqrt(dimension)) / (rate * scale)),
     stopBelowSlope: 0.05,
     precision: 'float32',
+    precisionReason: 'errors are counted',
     probes: [
       { name: 'train', quantity: 'error', schedule: 'end' },
       { name: 'test', quantity: 'margins', on: 'test', schedule: 'end' },

@@ -57,6 +57,7 @@ export async function endsOf(regime: TwoAlgorithms, trials: readonly number[], l
           optimizer,
           steps,
           precision: 'float64',
+          precisionReason: 'the distance of two runs is followed as it vanishes',
           probes: [
             { name: 'weights', quantity: 'weights', schedule },
             { name: 'gradient', quantity: 'gradient-norm', schedule: 'end' },

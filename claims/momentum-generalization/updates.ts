@@ -69,6 +69,7 @@ export async function problem(
         : { optimizer: 'momentum', rate: regime.rate, memory },
     steps: regime.steps,
     precision,
+    precisionReason: 'a printed formula is held to the engine’s own numbers, to a multiple of their rounding',
     probes: [
       { name: 'signal', quantity: 'projection', direction: 'signal', schedule: { every: 1 } },
       { name: 'margins', quantity: 'margins', schedule: { every: 1 } },

@@ -63,6 +63,7 @@ export async function startSettings(
         cache: new TrajectoryCache(cache),
         signal,
         used: new Map(),
+        precisions: new Set(),
         files: process.env.LEMMATA_DATA,
       },
       progress,

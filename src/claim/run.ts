@@ -62,7 +62,7 @@ export function toRecord(
     restsOn: [...(claim.restsOn ?? [])],
     kind: claim.kind,
     statement: { ...claim.statement },
-    assumptions: [...claim.assumptions],
+    assumptions: [...claim.assumptions, ...(training.precisions ?? [])],
     rule: { name: claim.rule.name, summary: claim.rule.summary, explain: claim.rule.explain() },
     expectation: { ...claim.expectation },
     ...finding,

@@ -65,6 +65,8 @@ export const jobSchema = z.strictObject({
   /** Stop before `steps` once max_i |∂ℓ/∂f| falls below this (for the logistic loss, max_i sigmoid(−y_i f(X_i))). */
   stopBelowSlope: z.number().positive().optional(),
   precision: z.enum(['float32', 'float64']),
+  /** Why the measurement needs this precision, or gets by with it; for the record, moves no number. */
+  precisionReason: z.string().min(1).optional(),
   probes: z.array(probeSchema).min(1).readonly(),
 });
 

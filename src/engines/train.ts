@@ -16,6 +16,8 @@ export interface Training {
   readonly files?: string;
   /** Device by name of every engine whose trajectories were used so far. */
   readonly used?: Map<string, string>;
+  /** Precisions of the jobs so far, each with its reason. */
+  readonly precisions?: Set<string>;
   readonly progress?: (at: JobProgress) => void;
 }
 
@@ -39,14 +41,16 @@ export interface JobProgress {
  */
 export async function train(raw: Job, trials: readonly number[], training: Training): Promise<Trajectory[]> {
   const job = checkJob(raw);
+  const { precisionReason, ...content } = job;
   const { rootSeed, signal, progress } = training;
   const data = () => drawnOnce(job, rootSeed, trials[0]);
   const engine = (await training.engine.pick?.(job, trials.length, data)) ?? training.engine;
   training.used?.set(engine.name, engine.device);
+  if (precisionReason) training.precisions?.add(`${job.precision}: ${precisionReason}`);
   if (!engine.precisions.includes(job.precision)) {
     throw new NotMeasured(`engine ${engine.name} has no ${job.precision}, which "${job.name}" needs`);
   }
-  const keys = trials.map((trial) => address(training, engine, { job, trial }));
+  const keys = trials.map((trial) => address(training, engine, { job: content, trial }));
   return trainOnce(keys, training, (mine) => {
     const started = mine.map((k) => prepare(job, rootSeed, trials[k]));
     const at = { job: job.name, trials: started.length, steps: job.steps, startedAt: Date.now() };
