@@ -16,6 +16,7 @@ const job = ({ rate, steps }: Regime): Job => ({
   optimizer: { optimizer: 'gd', rate },
   steps,
   precision: 'float64',
+  precisionReason: 'losses are compared, which differ little near the minimum',
   probes: [{ name: 'loss', quantity: 'loss', schedule: { every: 1 } }],
 });
 
