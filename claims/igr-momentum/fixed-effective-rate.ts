@@ -89,6 +89,15 @@ export const accurateAtBoth: Rule<Accuracies> = all({
   'accuracy is higher at the larger rate': rises(accuracyOf, 1),
 });
 
+/** At one rate: the starts in which the last β is more accurate than the first, and by how much in the mean. */
+export function gainAt(observations: readonly Accuracies[], rate: number) {
+  const gains = observations.map((accuracies) => {
+    const curves = accuracies[rate];
+    return accuracyOf(curves[curves.length - 1]) - accuracyOf(curves[0]);
+  });
+  return { better: gains.filter((gain) => gain > 0).length, starts: gains.length, meanGain: mean(gains) };
+}
+
 /** Figure 4, one picture per rate, and Table 1 as two, over the first starts; how both differences spread over all. */
 export function fixedRateFigures(observations: readonly Accuracies[], { rates, momenta }: FixedRate): Figure[] {
   const largest = momenta[momenta.length - 1];

@@ -10,6 +10,12 @@ interface Regime {
 /** Where the roots meet, eigenvalue routines err by √ε. */
 const tolerance = 1e-7;
 
+/** Of r² − (1+β−z)r + β, z = hλ. */
+const companionOf = (z: number, beta: number) => [
+  [1 + beta - z, -beta],
+  [1, 0],
+];
+
 export default defineClaim<Regime, SearchOutcome>({
   id: 'remark-4-1-quadratic-rate-root',
   paper: 'igr-momentum',
@@ -34,11 +40,7 @@ export default defineClaim<Regime, SearchOutcome>({
           beta: fc.double({ min: 0, max: 0.999, noNaN: true }),
         }),
         excess: ({ z, beta }) => {
-          const companion = [
-            [1 + beta - z, -beta],
-            [1, 0],
-          ];
-          return Math.abs(spectralRadius(companion) - rootModulus(z, beta + shift));
+          return Math.abs(spectralRadius(companionOf(z, beta)) - rootModulus(z, beta + shift));
         },
         tolerance,
         runs: cases,
@@ -47,6 +49,22 @@ export default defineClaim<Regime, SearchOutcome>({
     ),
   rule: neverViolated({ tolerance, atMost: 0.05 }),
   controls: [{ name: 'another momentum', breaks: 'adds 10⁻³ to β in the closed form', regime: { shift: 1e-3 } }],
-  figures: () => [],
+  figures: () => [
+    {
+      title: 'Rate of heavy ball on a quadratic',
+      x: { label: 'hλ' },
+      y: { label: 'largest root modulus, spectral radius' },
+      series: [0.3, 0.8].flatMap((beta) => {
+        const along = (name: string, of: (z: number) => number) => ({
+          name: `${name}, β = ${beta}`,
+          points: Array.from({ length: 51 }, (_, k) => [k / 10, of(k / 10)] as const),
+        });
+        return [
+          along('closed form', (z) => rootModulus(z, beta)),
+          along('spectral radius', (z) => spectralRadius(companionOf(z, beta))),
+        ];
+      }),
+    },
+  ],
   expectation: { verdict: 'holds' },
 });

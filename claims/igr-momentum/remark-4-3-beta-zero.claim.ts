@@ -11,6 +11,8 @@ import {
   type SearchOutcome,
   search,
   stationaryFlow,
+  transientRate,
+  transientStrength,
 } from 'lemmata';
 import { draw } from './experiments.ts';
 
@@ -20,6 +22,8 @@ interface Regime {
 }
 
 const tolerance = 1e-10;
+
+const steps = Array.from({ length: 13 }, (_, k) => k);
 
 export default defineClaim<Regime, SearchOutcome>({
   id: 'remark-4-3-beta-zero',
@@ -62,6 +66,16 @@ export default defineClaim<Regime, SearchOutcome>({
     ),
   rule: neverViolated({ tolerance, atMost: 0.05 }),
   controls: [{ name: 'β = 10⁻³', breaks: 'keeps a little momentum', regime: { beta: 1e-3 } }],
-  figures: () => [],
+  figures: () => [
+    {
+      title: 'The coefficients of flow (4), which are 1 without momentum',
+      x: { label: 'k' },
+      y: { label: 'coefficient' },
+      series: [0, 0.1, 0.5].flatMap((beta) => [
+        { name: `c_k, β = ${beta}`, points: steps.map((k) => [k, transientRate(k, beta)] as const) },
+        { name: `γ_k, β = ${beta}`, points: steps.map((k) => [k, transientStrength(k, beta)] as const) },
+      ]),
+    },
+  ],
   expectation: { verdict: 'holds' },
 });

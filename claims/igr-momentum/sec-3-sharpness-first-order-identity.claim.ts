@@ -12,6 +12,9 @@ const pairs = fc
   .array(fc.tuple(entry, entry), { minLength: 1, maxLength: 8 })
   .filter((rows) => rows.some(([g]) => Math.abs(g) > 1e-3) && rows.some(([, e]) => Math.abs(e) > 1e-3));
 
+const angles = Array.from({ length: 73 }, (_, k) => 5 * k - 180);
+const cosine = (degrees: number) => Math.cos((degrees * Math.PI) / 180);
+
 export default defineClaim<Regime, SearchOutcome>({
   id: 'sec-3-sharpness-first-order-identity',
   paper: 'igr-momentum',
@@ -47,6 +50,16 @@ export default defineClaim<Regime, SearchOutcome>({
     ),
   rule: neverViolated({ tolerance, atMost: 0.05 }),
   controls: [{ name: 'a cube', breaks: 'lets ε run over the cube of half width ρ', regime: { set: 'cube' } }],
-  figures: () => [],
+  figures: () => [
+    {
+      title: 'First-order change along ε in two dimensions',
+      x: { label: 'angle between ε and ∇E = (1, 0) in degrees' },
+      y: { label: 'ε·∇E over ρ‖∇E‖' },
+      series: [
+        { name: '‖ε‖ = ρ', points: angles.map((angle) => [angle, cosine(angle)] as const) },
+        { name: 'the maximum', draw: 'bound', points: angles.map((angle) => [angle, 1] as const) },
+      ],
+    },
+  ],
   expectation: { verdict: 'holds' },
 });

@@ -4,6 +4,7 @@ import {
   accurateAtBoth,
   type FixedRate,
   fixedRateFigures,
+  gainAt,
   measureFixedRate,
 } from './fixed-effective-rate.ts';
 
@@ -65,6 +66,11 @@ export default defineClaim<FixedRate, Accuracies>({
     },
   ],
   figures: fixedRateFigures,
+  counterexample: (observations, { rates }) => ({
+    derivation:
+      'over the starts, the test accuracy of β = 0.8 less that of β = 0; the statement needs it above 0 in most',
+    rates: rates.map((rate, r) => ({ rate, ...gainAt(observations, r) })),
+  }),
   expectation: {
     verdict: 'fails as printed',
     reason:

@@ -1,4 +1,5 @@
 import { defineClaim, fc, neverViolated, type SearchOutcome, search, transientRate, transientStrength } from 'lemmata';
+import { gammaFigure } from './gamma.ts';
 
 interface Regime {
   /** The closed form is taken at k + shift. */
@@ -46,6 +47,6 @@ export default defineClaim<Regime, SearchOutcome>({
     ),
   rule: neverViolated({ tolerance, atMost: 0.05 }),
   controls: [{ name: 'the next index', breaks: 'compares the sum with γ_{k+1}', regime: { shift: 1 } }],
-  figures: () => [],
+  figures: () => [gammaFigure()],
   expectation: { verdict: 'holds' },
 });

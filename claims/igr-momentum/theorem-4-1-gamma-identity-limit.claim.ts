@@ -12,6 +12,7 @@ import {
   stationaryFlow,
   transientStrength,
 } from 'lemmata';
+import { gammaFigure } from './gamma.ts';
 
 interface Regime {
   /** Factors on the two parts of the bound. */
@@ -74,6 +75,6 @@ export default defineClaim<Regime, SearchOutcome>({
     { name: 'half the first term', breaks: 'halves β^{k+1}/(1−β)', regime: { force: 0.5 } },
     { name: 'half the second term', breaks: 'halves the part of γ_k', regime: { regulariser: 0.5 } },
   ],
-  figures: () => [],
+  figures: () => [gammaFigure()],
   expectation: { verdict: 'holds' },
 });

@@ -1,5 +1,5 @@
 import { defineClaim, neverViolated, type SearchOutcome, search } from 'lemmata';
-import { constantsCases, proofConstants } from './proof-constants.ts';
+import { type ConstantsCase, constantsCases, proofConstants } from './proof-constants.ts';
 
 interface Regime {
   /** Multiplies R. */
@@ -10,6 +10,22 @@ interface Regime {
 }
 
 const tolerance = 1e-12;
+
+const rates = Array.from({ length: 31 }, (_, k) => 0.5 * 10 ** (-k / 6));
+
+const candidateAt = (mu: number, floor: number): ConstantsCase => ({
+  logMu: Math.log(mu),
+  lambda: 0.5,
+  samples: 5,
+  logFloor: Math.log(floor),
+  horizon: 1,
+});
+
+/** 8ηnR(c_T √2 + C/δ · (1 + (1 − δ)/δ))/C with ‖u_0 − y‖ = 1. */
+function closing(candidate: ConstantsCase, radius: number): number {
+  const { n, eta, delta, betaStar, R, cT, C } = proofConstants(candidate, radius);
+  return (8 * eta * n * R * (cT * Math.SQRT2 + (C / delta) * (1 + betaStar / delta))) / C;
+}
 
 export default defineClaim<Regime, SearchOutcome>({
   id: 'eq-21-closing-inequality',
@@ -58,6 +74,19 @@ export default defineClaim<Regime, SearchOutcome>({
       regime: { radius: 4, mostFloor: 1.9 },
     },
   ],
-  figures: () => [],
+  figures: (_, { radius }) => [
+    {
+      title: 'Step (20 d) over C, against 1',
+      x: { label: 'ηλ', log: true },
+      y: { label: 'left side over C' },
+      series: [
+        ...[1, 2, 4, 16].map((floor) => ({
+          name: `n^ν = ${floor}`,
+          points: rates.map((mu) => [mu, closing(candidateAt(mu, floor), radius)] as const),
+        })),
+        { name: 'C allows', draw: 'bound', points: rates.map((mu) => [mu, 1] as const) },
+      ],
+    },
+  ],
   expectation: { verdict: 'holds' },
 });

@@ -72,7 +72,6 @@ export function wideNetJob(params: {
     steps,
     precision: 'float64',
     precisionReason: 'residuals are followed below what float32 can tell',
-    precisionReason: 'residuals are followed below what float32 can tell',
     probes: [{ name: 'loss', quantity: 'loss', schedule: { every: 1 } }],
   };
 }

@@ -1,5 +1,5 @@
 import { defineClaim, fc, neverViolated, random, type SearchOutcome, search, spectralNorm } from 'lemmata';
-import { blockMatrix } from './block-matrix.ts';
+import { blockMatrix, conditionFigure } from './block-matrix.ts';
 
 interface Regime {
   /** Size of a strictly upper triangular part in the basis where H is diagonal; it leaves the eigenvalues alone. */
@@ -71,6 +71,6 @@ export default defineClaim<Regime, SearchOutcome>({
       regime: { asymmetry: 0.5 },
     },
   ],
-  figures: () => [],
+  figures: () => [conditionFigure()],
   expectation: { verdict: 'holds' },
 });

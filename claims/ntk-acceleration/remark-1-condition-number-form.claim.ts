@@ -10,6 +10,8 @@ const tolerance = 1e-14;
 
 const spectra = fc.array(fc.double({ min: 1e-6, max: 1, noNaN: true }), { minLength: 1, maxLength: 10 });
 
+const kappas = Array.from({ length: 31 }, (_, k) => 10 ** (k / 10));
+
 export default defineClaim<Regime, SearchOutcome>({
   id: 'remark-1-condition-number-form',
   paper: 'ntk-acceleration',
@@ -42,6 +44,17 @@ export default defineClaim<Regime, SearchOutcome>({
     ),
   rule: neverViolated({ tolerance, atMost: 0.05 }),
   controls: [{ name: 'twice the step', breaks: 'takes η = 1/λ_max', regime: { fraction: 1 } }],
-  figures: () => [],
+  figures: () => [
+    {
+      title: 'Rate of heavy ball at η = 1/(2λ_max)',
+      x: { label: 'κ', log: true },
+      y: { label: 'rate' },
+      series: [
+        { name: '1 − √(ηλ/2)', points: kappas.map((kappa) => [kappa, 1 - Math.sqrt(0.5 / kappa / 2)] as const) },
+        { name: '1 − 1/(2√κ)', points: kappas.map((kappa) => [kappa, 1 - 1 / (2 * Math.sqrt(kappa))] as const) },
+        { name: 'at η = 1/λ_max', points: kappas.map((kappa) => [kappa, 1 - Math.sqrt(1 / kappa / 2)] as const) },
+      ],
+    },
+  ],
   expectation: { verdict: 'holds' },
 });

@@ -43,6 +43,8 @@ const statements = {
   },
 };
 
+const gammas = Array.from({ length: 31 }, (_, k) => 0.7 * 10 ** (-k / 5));
+
 export default defineClaim<Regime, SearchOutcomes>({
   id: 'remark-3-iteration-formulas',
   paper: 'ntk-acceleration',
@@ -63,6 +65,16 @@ export default defineClaim<Regime, SearchOutcomes>({
   },
   ...searchParts<Case, Regime>(() => cases, statements),
   controls: [{ name: 'without the √2', breaks: 'forgets that ‖Ξ_0‖ = √2‖ξ_0‖', regime: { stack: 1 } }],
-  figures: () => [],
+  figures: () => [
+    {
+      title: 'Iteration counts of Remark 3',
+      x: { label: 'γ', log: true },
+      y: { label: 'steps', log: true },
+      series: [1e-2, 1e-4].flatMap((mu) => [
+        { name: `T^g, ηλ = ${mu}`, points: gammas.map((g) => [g, Math.ceil(gradientDescentCount(mu, g))] as const) },
+        { name: `T^m, ηλ = ${mu}`, points: gammas.map((g) => [g, Math.ceil(heavyBallCount(mu, g))] as const) },
+      ]),
+    },
+  ],
   expectation: { verdict: 'holds' },
 });
