@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { runClaim } from '../../src/claim/run.ts';
 import { RecordStore } from '../../src/claim/store.ts';
 import { BadInput } from '../../src/errors.ts';
 import { folder as emptyFolder } from '../folder.ts';
+import { regimeMap } from '../report/builders.ts';
 import { toy, toySettings } from './toy.ts';
 
 const folder = emptyFolder();
@@ -44,4 +45,19 @@ test('a folder that cannot be written is bad input', () => {
 
 test('a missing run says what to do', () => {
   expect(() => store.readRun()).toThrow('npm run lemmata -- verify');
+});
+
+test('maps of a claim: neither those of another whose name begins alike, nor what is torn or of another version', () => {
+  const folder = emptyFolder();
+  mkdirSync(join(folder, 'maps/p'), { recursive: true });
+  const write = (name: string, text: string) => writeFileSync(join(folder, 'maps/p', name), text);
+  const own = regimeMap({ claim: 'p/lemma-1' });
+  write('lemma-1.eta.d.json', JSON.stringify(own));
+  write('lemma-1.eta.d.svg', '<svg/>');
+  write('lemma-1.eta.n.json', JSON.stringify(own).slice(0, 100));
+  write('lemma-1.n.d.json', JSON.stringify({ ...own, schemaVersion: 1 }));
+  write('lemma-1-corrected.eta.d.json', JSON.stringify(regimeMap({ claim: 'p/lemma-1-corrected' })));
+  const store = new RecordStore(folder);
+  expect(store.maps({ paper: 'p', id: 'lemma-1' })).toEqual([own]);
+  expect(store.maps({ paper: 'q', id: 'lemma-1' })).toEqual([]);
 });
