@@ -44,10 +44,16 @@ export interface Errors {
 export interface TileRuns {
   readonly gd: Errors;
   readonly gdm: Errors;
-  /** Error on the fresh small margins of the one filter that is the glyph. */
-  readonly floor: number;
-  /** The first trial shows its last weights, [m, d], and two training images of either class, row by row. */
-  readonly shown?: { readonly gd: readonly number[]; readonly gdm: readonly number[]; readonly images: Pictures };
+  /**
+   * The first trial shows its last weights, [m, d], two training images of either class, row by row, and the error on fresh
+   * small margins of the one filter that is the glyph.
+   */
+  readonly shown?: {
+    readonly gd: readonly number[];
+    readonly gdm: readonly number[];
+    readonly images: Pictures;
+    readonly floor: number;
+  };
 }
 
 const [dimension, side, neurons, scale, rate, fresh] = [36, 6, 6, 0.7, 0.05, 500];
@@ -87,17 +93,18 @@ export async function tileRuns(regime: Tiles, trials: readonly number[], lab: La
       steps,
     };
   };
-  return trials.map((trial, k) => {
-    const { test } = sample(data, { data: '', test: lab.seed('floor', trial) });
-    const weightsOf = ({ series }: (typeof gd)[number]) => [...series.weights.values];
-    const shown = { gd: weightsOf(gd[k]), gdm: weightsOf(gdm[k]), images: imagesOf(lab.data({ name, data }, trial)) };
-    return {
-      gd: errors(gd[k]),
-      gdm: errors(gdm[k]),
-      floor: floorOf(test!, activation.degree),
-      ...(trial === 0 && { shown }),
-    };
+  const weightsOf = ({ series }: (typeof gd)[number]) => [...series.weights.values];
+  const shown = (trial: number, k: number) => ({
+    gd: weightsOf(gd[k]),
+    gdm: weightsOf(gdm[k]),
+    images: imagesOf(lab.data({ name, data }, trial)),
+    floor: floorOf(sample(data, { data: '', test: lab.seed('floor', trial) }).test!, activation.degree),
   });
+  return trials.map((trial, k) => ({
+    gd: errors(gd[k]),
+    gdm: errors(gdm[k]),
+    ...(trial === 0 && { shown: shown(trial, k) }),
+  }));
 }
 
 export const tileRule = all(
@@ -123,7 +130,7 @@ export function tileErrors(observations: readonly TileRuns[]): object {
   const mean = (measured: (runs: TileRuns) => number) =>
     observations.reduce((sum, runs) => sum + measured(runs), 0) / observations.length;
   return {
-    floor: mean(({ floor }) => floor),
+    floor: observations[0].shown!.floor,
     gd: mean(({ gd }) => gd.small),
     gdm: mean(({ gdm }) => gdm.small),
     gdmErrsLess: mean(({ gd, gdm }) => (gdm.small < gd.small ? 1 : 0)),
@@ -162,8 +169,7 @@ export function tileFigures(observations: readonly TileRuns[]): Figure[] {
     name,
     values: observations.map((runs) => runs[which].small),
   });
-  const floor = observations.reduce((sum, runs) => sum + runs.floor, 0) / observations.length;
-  const { images, gd, gdm } = observations[0].shown!;
+  const { images, gd, gdm, floor } = observations[0].shown!;
   const filters = (name: string, weights: readonly number[]) =>
     Array.from({ length: neurons }, (_, r) => ({
       name: `${name}, w${r + 1}`,
