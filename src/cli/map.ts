@@ -9,6 +9,7 @@ import { loadClaims, one, type Registered, select } from '../claim/registry.ts';
 import { RecordStore } from '../claim/store.ts';
 import { BadInput } from '../errors.ts';
 import { mapSvg, mapText } from '../report/heat-map.ts';
+import { clean } from '../report/text.ts';
 import { short, timeText } from '../report/words.ts';
 import { interrupted, interruptible } from './interrupt.ts';
 import { type Speech, tell } from './output.ts';
@@ -61,7 +62,8 @@ export async function map(filters: readonly string[], flags: MapFlags): Promise<
       const at = (a: number, b: number) => `${name}, ${x.key} = ${short(a)}, ${y.key} = ${short(b)}`;
       const ended = ({ x: a, y: b, finding }: MapCell, note: () => string) => {
         left--;
-        progress.ended(at(a, b), `${at(a, b)}: ${finding.verdict} (${short(finding.measured)}), ${note()}`);
+        const why = finding.reason === undefined ? short(finding.measured) : clean(finding.reason.split('\n')[0]);
+        progress.ended(at(a, b), `${at(a, b)}: ${finding.verdict} (${why}), ${note()}`);
       };
       const listener: MapListener = {
         started(a, b) {

@@ -53,13 +53,14 @@ test('a map decides every point, outlines what the statement speaks of, finds th
 
 test('without axes, the maps that the claims ask for: here over a memory, evenly in log(1 − memory)', async () => {
   const out = folder();
-  const { code, out: text } = await lemmata(['map', 'toys/', '--out', out]);
+  const { code, out: text, err } = await lemmata(['map', 'toys/', '--out', out]);
   expect(code).toBe(0);
   expect(text.match(/^toys\/.*/gm)).toEqual(['toys/fails: memory against value']);
   expect(readdirSync(join(out, 'maps/toys'))).toEqual(['fails.value.memory.json', 'fails.value.memory.svg']);
   const drawn = mapSchema.parse(JSON.parse(readFileSync(join(out, 'maps/toys/fails.value.memory.json'), 'utf8')));
   expect(drawn.y.values).toEqual([0, 0.9, 0.99]);
-  expect(new Set(drawn.cells.map(({ finding }) => finding.trials))).toEqual(new Set([5]));
+  expect(drawn.cells.map(({ finding }) => finding.trials)).toEqual([5, 5, 5, 5, 0, 0]);
+  expect(err).toContain('memory = 0.99: not run (the memory is too long)');
 });
 
 test('a map stands on the page of its claim, from `report` as from `verify`', async () => {

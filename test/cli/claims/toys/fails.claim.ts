@@ -1,4 +1,6 @@
-import { defineClaim, proportionAtLeast } from 'lemmata';
+import { defineClaim, NotMeasured, proportionAtLeast } from 'lemmata';
+
+const regime: { value: number; memory: number | null } = { value: 1, memory: null };
 
 export default defineClaim({
   id: 'fails',
@@ -9,12 +11,10 @@ export default defineClaim({
   kind: 'probability',
   statement: { tex: 'P(x > 0) \\ge 1/2', plain: 'x is positive at least half of the time.' },
   assumptions: ['x is given'],
-  profiles: {
-    quick: { trials: 20, regime: { value: 1, memory: null } },
-    full: { trials: 20, regime: { value: 1, memory: null } },
-  },
+  profiles: { quick: { trials: 20, regime }, full: { trials: 20, regime } },
   maps: [{ x: 'value:0:1:2', y: 'memory:0:0.99:3:log1m', trials: 5 }],
-  measure(_regime, trials) {
+  measure({ memory }, trials) {
+    if (memory === 0.99) throw new NotMeasured('the memory is too long');
     console.log('a claim that talks');
     return trials.map(() => false);
   },
