@@ -45,8 +45,8 @@ export default defineClaim<Regime, Observation>({
   ],
   profiles: {
     quick: {
-      trials: 14,
-      regime: { ...r0Quick, ...nearFlow, dimensions: [20, 40, 80], longRun: { dimension: 30, steps: 20_000 } },
+      trials: 24,
+      regime: { ...r0Quick, ...nearFlow, dimensions: [20, 40, 80], longRun: { dimension: 30, steps: 10_000 } },
     },
     full: {
       trials: 14,

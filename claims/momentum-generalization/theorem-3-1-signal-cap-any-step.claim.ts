@@ -29,7 +29,7 @@ export default defineClaim<Sizes, Caps>({
   measure: signalCaps,
   speaksOf: (sizes) => sizes.dimensions.every((d) => fadeOf(sizes, d) === 1 && rateOf(sizes, d) <= Math.log(d) ** 2),
   // The runs of the map of theorem-3-2-signal.
-  maps: [{ x: 'rate:0.1:10:5:log', y: 'memory:0:0.999:4:log1m', trials: 64 }],
+  maps: [{ x: 'rate:0.01:10:7:log', y: 'memory:0:0.999:4:log1m', trials: 64 }],
   rule: boundedByPolylog,
   controls: [
     {
@@ -42,7 +42,7 @@ export default defineClaim<Sizes, Caps>({
       breaks: 'nothing: with η = 1/α² the cap must hold (Lemma 4.6)',
       regime: { ...nearFlow, dimensions: [20, 40, 80] },
       expected: 'supported',
-      trials: 14,
+      trials: 24,
     },
   ],
   figures: (observations) => [capFigure(observations)],
