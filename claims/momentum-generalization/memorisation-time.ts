@@ -143,7 +143,6 @@ export function memorisationInRate(power: number) {
         name: 'GD+M with a memory as long as T₁',
         breaks: 'runs GD+M with 1 − γ = 10⁻⁴: the noise accelerates, and the exponents are halved',
         regime: { memory: 1 - 1e-4 },
-        trials: 4,
       },
     ],
     figures: (observations: readonly MemorisationTimes[]) =>
