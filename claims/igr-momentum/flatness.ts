@@ -83,6 +83,14 @@ export const swappedLabels = {
   trials: 20,
 } as const;
 
+/** The null of the catalogue. Another order of summation would leave a sign test undecided for ever; ties it refutes. */
+export const gradientDescentTwice = {
+  name: 'gradient descent twice',
+  breaks: 'runs β = 0 on both sides: ties, which count against',
+  regime: { beta: 0 },
+  trials: 20,
+} as const;
+
 /** Runs that a control shares with its claim. */
 const known = new Map<string, readonly Passage[]>();
 

@@ -8,6 +8,7 @@ import {
   flatness,
   flatnessFigures,
   fullSizes,
+  gradientDescentTwice,
   swappedLabels,
 } from './flatness.ts';
 
@@ -37,6 +38,7 @@ export default defineClaim<FlatnessRegime, FlatnessObservation>({
   rule: bothMeasures,
   controls: [
     swappedLabels,
+    gradientDescentTwice,
     {
       name: 'at the edge',
       breaks: 'compares where gradient descent is at ηλ_max ≈ 2',

@@ -6,6 +6,7 @@ import {
   flatness,
   flatnessFigures,
   fullSizes,
+  gradientDescentTwice,
   gradientOnly,
   swappedLabels,
 } from './flatness.ts';
@@ -34,7 +35,7 @@ export default defineClaim<FlatnessRegime, FlatnessObservation>({
   },
   measure: flatness,
   rule: gradientOnly,
-  controls: [swappedLabels],
+  controls: [swappedLabels, gradientDescentTwice],
   figures: flatnessFigures,
   expectation: { verdict: 'holds' },
 });

@@ -8,6 +8,7 @@ import {
   flatness,
   flatnessFigures,
   fullSizes,
+  gradientDescentTwice,
   swappedLabels,
 } from './flatness.ts';
 
@@ -38,6 +39,7 @@ export default defineClaim<FlatnessRegime, FlatnessObservation>({
   rule: bothMeasures,
   controls: [
     swappedLabels,
+    gradientDescentTwice,
     {
       name: 'far below the edge',
       breaks: 'nothing: ηλ_max of gradient descent below 1',

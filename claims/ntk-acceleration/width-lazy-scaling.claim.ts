@@ -17,6 +17,8 @@ const quantities = {
 } as const;
 type QuantityName = keyof typeof quantities;
 
+const narrow = [8, 9, 10, 11, 12, 13].map((k) => 2 ** k);
+
 const shrinking = exponentAtMost({ accept: -0.4, reject: -0.2, towards: 'infinity' });
 
 const along =
@@ -49,7 +51,7 @@ export default defineClaim<SweepRegime, Observation>({
     'each quantity over the power of ‖ξ_0‖ that it is proportional to',
   ],
   profiles: {
-    quick: { trials: 20, regime: { widths: [8, 9, 10, 11, 12, 13].map((k) => 2 ** k), scaling: 'lazy' } },
+    quick: { trials: 20, regime: { widths: narrow, scaling: 'lazy' } },
     full: { trials: 24, regime: { widths: [8, 10, 12, 14, 16, 18, 20].map((k) => 2 ** k), scaling: 'lazy' } },
   },
   measure: (regime, trials, lab) =>
@@ -67,7 +69,7 @@ export default defineClaim<SweepRegime, Observation>({
     {
       name: 'mean-field scaling',
       breaks: 'puts 1/m in front of the sum and steps of ηm, so that the weights move by O(1)',
-      regime: { scaling: 'mean-field' },
+      regime: { scaling: 'mean-field', widths: narrow },
       trials: 6,
     },
   ],
