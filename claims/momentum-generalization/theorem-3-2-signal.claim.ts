@@ -42,7 +42,7 @@ export default defineClaim<Sizes, Sweep>({
   },
   speaksOf: (sizes) =>
     sizes.dimensions.every((d) => printedScales({ rate: rateOf(sizes, d), damping: fadeOf(sizes, d), dimension: d })),
-  maps: [{ x: 'rate:0.1:10:5:log', y: 'memory:0:0.999:4:log1m' }],
+  maps: [{ x: 'rate:0.01:10:7:log', y: 'memory:0:0.999:4:log1m' }],
   rule: all(
     {
       ...Object.fromEntries(
