@@ -73,15 +73,21 @@ async function take(tf: typeof tfjs, name: string): Promise<void> {
   await tf.ready();
 }
 
-/** Dawn, put where TensorFlow.js looks for WebGPU. One for the process: a second one would crash it. */
-export async function provideGpu(): Promise<GPU> {
+let dawn: Promise<GPU> | undefined;
+
+/** Dawn, put where TensorFlow.js looks for WebGPU. One for the process, also for two callers at once: a second would crash it. */
+export function provideGpu(): Promise<GPU> {
+  dawn ??= startDawn();
+  return dawn;
+}
+
+async function startDawn(): Promise<GPU> {
   const host = globalThis as { navigator?: { gpu?: GPU } };
-  if (host.navigator?.gpu) return host.navigator.gpu;
-  const dawn = (await optional('webgpu')) as { create(flags: string[]): GPU; globals: object };
-  Object.assign(globalThis, dawn.globals);
+  const { create, globals } = (await optional('webgpu')) as { create(flags: string[]): GPU; globals: object };
+  Object.assign(globalThis, globals);
   // Node 20 has no navigator.
   if (!host.navigator) Object.defineProperty(globalThis, 'navigator', { value: {}, configurable: true });
-  const gpu = dawn.create([]);
+  const gpu = create([]);
   Object.defineProperty(host.navigator, 'gpu', { value: gpu, configurable: true });
   return gpu;
 }
