@@ -1,4 +1,6 @@
 import type { Job } from 'lemmata';
+import { disjointFamily, familyJob, pytorchAdam } from '../claims/adam-generalization/experiments.ts';
+import { r0Quick, signalJob, windowMomentum } from '../claims/momentum-generalization/experiments.ts';
 
 /** A training job that is timed at several trial counts. */
 export interface Workload {
@@ -91,6 +93,23 @@ function wide(name: string, neurons: number, steps: number): Workload {
   };
 }
 
+/** The sizes at which most claims train in the quick profile, by paper; in float32, as the peers. */
+const quickMix: readonly Workload[] = [
+  familyJob('bench/D-adam', disjointFamily(8, 100, 8, 2), {
+    ...{ optimizer: pytorchAdam(2e-4), steps: 500, probes, precision: 'float32' },
+  }),
+  familyJob('bench/D-gd', disjointFamily(16, 100, 30, 1), {
+    ...{ optimizer: { optimizer: 'gd', rate: 2 }, steps: 200, probes, precision: 'float32' },
+  }),
+  signalJob({ ...r0Quick, ...windowMomentum, dimensions: [] }, 40, 500),
+  { ...wide('D-heavy-ball', 2 ** 10, 500).job, name: 'bench/D-heavy-ball' },
+].map((job) => ({
+  name: `D-${job.optimizer.optimizer}`,
+  what: `quick profile, ${job.optimizer.optimizer}`,
+  job: { ...job, precision: 'float32', probes },
+  trials: [16],
+}));
+
 export const workloads: readonly Workload[] = [
   tableOne(
     {
@@ -108,4 +127,5 @@ export const workloads: readonly Workload[] = [
   figureThree,
   wide('C-16', 2 ** 16, 20),
   wide('C-20', 2 ** 20, 4),
+  ...quickMix,
 ];
