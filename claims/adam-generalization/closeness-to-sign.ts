@@ -1,5 +1,5 @@
 import type { Figure, Lab, OptimizerSpec, Sweep, Trajectory, Worst } from 'lemmata';
-import { disjointFamily, type Family, familyJob } from './experiments.ts';
+import { disjointFamily, type Family, familyJob, withPool } from './experiments.ts';
 
 export interface ClosenessRegime {
   /** n, s, m, α/σ_p */
@@ -81,8 +81,7 @@ export async function measureCloseness(
   lab: Lab,
 ): Promise<Closeness[]> {
   const { rates, span, variants, memory, looks, bounds } = regime;
-  const nominal = disjointFamily(...regime.sizes);
-  const family = { ...nominal, dimension: nominal.dimension + pool };
+  const family = withPool(disjointFamily(...regime.sizes), pool);
   const runOf = async (rate: number, { beta2, biasCorrection }: ClosenessRegime['variants'][number], trial: number) => {
     const steps = Math.round(span / rate);
     const at = Array.from({ length: looks }, (_, k) => Math.floor((k * (steps - 1)) / looks));

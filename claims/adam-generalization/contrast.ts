@@ -6,7 +6,9 @@ import { type Family, familyJob, paperFamily, pytorchAdam } from './experiments.
 export interface Contrast extends Family {
   readonly adamRate: number;
   readonly gdRate: number;
+  /** Of Adam and of GD. */
   readonly steps: number;
+  readonly gdSteps: number;
   /** Test points. */
   readonly test: number;
 }
@@ -17,6 +19,7 @@ export const paperContrast: Contrast = {
   adamRate: 5e-5,
   gdRate: 0.02,
   steps: 10_000,
+  gdSteps: 10_000,
   test: 10_000,
 };
 /** A tenth of the samples, half of the neurons and of the columns: the same contrast within seconds. */
@@ -25,8 +28,9 @@ export const quickContrast: Contrast = {
   samples: 20,
   dimension: 500,
   neurons: 10,
-  gdRate: 0.5,
+  gdRate: 2,
   steps: 2500,
+  gdSteps: 625,
   test: 500,
 };
 
@@ -50,13 +54,13 @@ export async function contrastRuns(
   trials: readonly number[],
   lab: Lab,
 ): Promise<Run[]> {
-  const { adamRate, gdRate, steps, test } = regime;
-  const times = (parts: number) => ({
-    at: [...new Set([...early, ...multiples(Math.ceil(steps / parts), steps), steps])]
-      .filter((t) => t <= steps)
-      .sort((a, b) => a - b),
+  const { adamRate, gdRate, test } = regime;
+  const steps = optimizer === 'adam' ? regime.steps : regime.gdSteps;
+  const times = (step: number) => ({
+    at: [...new Set([...early, ...multiples(step, steps), steps])].filter((t) => t <= steps).sort((a, b) => a - b),
   });
-  const [schedule, seldom] = [times(50), times(10)];
+  const often = Math.ceil(steps / 50);
+  const [schedule, seldom] = [times(often), times(5 * often)];
   const job = familyJob('adam-generalization/contrast', regime, {
     optimizer: optimizer === 'adam' ? pytorchAdam(adamRate) : { optimizer: 'gd', rate: gdRate },
     steps,

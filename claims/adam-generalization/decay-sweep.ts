@@ -1,11 +1,12 @@
 import { type Figure, type Lab, part, proportionAtLeastAnytime } from 'lemmata';
 import type { Arm, Contrast } from './contrast.ts';
 import { correlationProbes, correlations } from './correlations.ts';
-import { disjointFamily, type Family, familyJob, paperAdam } from './experiments.ts';
+import { disjointFamily, type Family, familyJob, paperAdam, withPool } from './experiments.ts';
 import { testError } from './stage-two.ts';
 
-export interface DecaySweep extends Family, Pick<Contrast, 'adamRate' | 'gdRate' | 'steps'> {
+export interface DecaySweep extends Family, Pick<Contrast, 'adamRate' | 'gdRate'> {
   readonly arm: Arm;
+  readonly steps: number;
   /** λ over σ₀^{q−2}, q = 3. */
   readonly decays: readonly number[];
 }
@@ -47,17 +48,14 @@ export async function measureDecays(
   return observed;
 }
 
-const sizes = (n: number, s: number, m: number) => {
-  const family = disjointFamily(n, s, m, 1);
-  return { ...family, dimension: family.dimension + s };
-};
-/** Family M. The catalogue's λ₀ = σ₀²/n is the first λ. */
-const M = sizes(16, 100, 10);
+/** The catalogue's λ₀ = σ₀²/n is the first λ. */
+const small = withPool(disjointFamily(16, 64, 10, 1));
 export const decaysQuick: DecaySweep = {
-  ...M,
-  ...{ adamRate: 2e-4, gdRate: 2, steps: 1000, arm: 'adam', decays: [M.initScale / M.samples, 0.4] },
+  ...small,
+  ...{ adamRate: 2e-4, gdRate: 2, steps: 1000, arm: 'adam', decays: [small.initScale / small.samples, 0.4] },
 };
-const wide = sizes(16, 100, 16);
+/** Family M with m = 16. */
+const wide = withPool(disjointFamily(16, 100, 16, 1));
 export const decaysFull: DecaySweep = {
   ...wide,
   ...{ adamRate: 4e-5, gdRate: 0.5, steps: 12_000, arm: 'adam', decays: [wide.initScale / wide.samples, 0.4] },

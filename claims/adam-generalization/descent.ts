@@ -1,5 +1,5 @@
 import type { Figure, Lab, OptimizerSpec, Sweep, Worst } from 'lemmata';
-import { disjointFamily, familyJob } from './experiments.ts';
+import { disjointFamily, familyJob, withPool } from './experiments.ts';
 
 export interface DescentRegime {
   /** n, s, m, α/σ_p */
@@ -35,8 +35,7 @@ export async function measureDescent(
   trials: readonly number[],
   lab: Lab,
 ): Promise<Descent[][]> {
-  const nominal = disjointFamily(...sizes);
-  const family = { ...nominal, dimension: nominal.dimension + pool };
+  const family = withPool(disjointFamily(...sizes), pool);
   const optimizers = (rate: number): OptimizerSpec[] =>
     variants.length === 0
       ? [{ optimizer: 'sign-gd', rate }]

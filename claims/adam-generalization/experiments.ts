@@ -72,6 +72,11 @@ export function disjointFamily(n: number, s: number, neurons: number, alphaOverN
   };
 }
 
+/** With so many columns more, which no training noise touches; those of a test point’s noise lie there. */
+export function withPool(family: Family, columns = family.sparsity): Family {
+  return { ...family, dimension: family.dimension + columns };
+}
+
 /** A run of a family; jobs with one name start from one draw of data and weights. */
 export function familyJob(
   name: string,

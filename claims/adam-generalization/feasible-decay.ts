@@ -130,7 +130,7 @@ export const feasibleFull: FeasibleRegime = {
 };
 
 /** A control: the network has q = 4. */
-export const fourth = { degree: 4, starts: [0.128, 0.064, 0.032], halvings: 4 };
+export const fourth = { degree: 4, starts: [0.256, 0.128, 0.064], halvings: 4 };
 
 export const feasibleFigures = (observations: readonly Feasible[]) => [
   {

@@ -45,8 +45,8 @@ export default defineClaim<Regime, Observation>({
     'the experiment of Section 6 (full) and a reduced one: n = 20, d = 500, m = 10 (quick)',
   ],
   profiles: {
-    quick: { trials: { batch: 28, max: 56 }, regime: { ...quickContrast, swapped: false } },
-    full: { trials: { batch: 28, max: 56 }, regime: { ...paperContrast, swapped: false } },
+    quick: { trials: { batch: 4, max: 56 }, regime: { ...quickContrast, swapped: false } },
+    full: { trials: { batch: 4, max: 56 }, regime: { ...paperContrast, swapped: false } },
   },
   async measure({ swapped, ...regime }, trials, lab) {
     const filters = async (arm: Arm): Promise<Filters[]> =>
@@ -78,7 +78,7 @@ export default defineClaim<Regime, Observation>({
       name: 'swapped',
       breaks: 'GD in the place of Adam and the other way round',
       regime: { swapped: true },
-      trials: 28,
+      trials: 24,
     },
   ],
   figures: (observations) => [

@@ -34,8 +34,8 @@ export default defineClaim<Regime, Observation>({
     'judged by trial, in more than half: a start with a large feature correlation is not reversed',
   ],
   profiles: {
-    quick: { trials: { batch: 28, max: 84 }, regime: { ...quickContrast, arm: 'adam', late: 0.5 } },
-    full: { trials: { batch: 28, max: 84 }, regime: { ...paperContrast, arm: 'adam', late: 0.15 } },
+    quick: { trials: { batch: 4, max: 84 }, regime: { ...quickContrast, arm: 'adam', late: 0.5 } },
+    full: { trials: { batch: 4, max: 84 }, regime: { ...paperContrast, arm: 'adam', late: 0.15 } },
   },
   measure: async (regime, trials, lab) =>
     (await curves(regime, trials, lab)).map((shapes) => {
@@ -54,7 +54,7 @@ export default defineClaim<Regime, Observation>({
         share,
       ),
   },
-  controls: [{ name: 'GD', breaks: 'GD in the place of Adam', regime: { arm: 'gd' }, trials: 28 }],
+  controls: [{ name: 'GD', breaks: 'GD in the place of Adam', regime: { arm: 'gd' }, trials: 24 }],
   figures: shapeFigure,
   expectation: { verdict: 'holds' },
 });

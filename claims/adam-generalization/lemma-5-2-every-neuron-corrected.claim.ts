@@ -22,8 +22,8 @@ export default defineClaim<StageOne, EveryNeuron>({
     'at 95 %, which the catalogue asks of the printed reading, 18 (signGD), 14 (β₂ = 0.999) and 18 (β₂ = 0.99) of 20 trials would count, at 90 % all of them',
   ],
   profiles: {
-    quick: { trials: { batch: 12, max: 96 }, regime: quickStage },
-    full: { trials: { batch: 12, max: 96 }, regime: fullStage },
+    quick: { trials: { batch: 4, max: 96 }, regime: quickStage },
+    full: { trials: { batch: 4, max: 96 }, regime: fullStage },
   },
   measure: measureEveryNeuron,
   rule: allPairs(['aliveEarly', 'aliveLate', 'deadLate'], 0.9),

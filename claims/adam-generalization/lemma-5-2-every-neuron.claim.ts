@@ -21,8 +21,8 @@ export default defineClaim<StageOne, EveryNeuron>({
     'judged by trial: of the pairs with ⟨w, ξ⟩ < 0 at the start, 95 % grow by 0.1 η‖ξ‖_{1,B} a step over the first T₀/20 and by half of η‖ξ‖_{1,B} over the last',
   ],
   profiles: {
-    quick: { trials: { batch: 12, max: 96 }, regime: quickStage },
-    full: { trials: { batch: 12, max: 96 }, regime: fullStage },
+    quick: { trials: { batch: 4, max: 96 }, regime: quickStage },
+    full: { trials: { batch: 4, max: 96 }, regime: fullStage },
   },
   measure: measureEveryNeuron,
   rule: allPairs(['deadEarly', 'deadLate'], 0.95),

@@ -69,8 +69,8 @@ export default defineClaim<StageOne, Observation>({
     'judged by trial: growth/(η‖ξ‖_{1,B}) in [0.5, max(1.5, R(1 + α/‖ξ‖_{1,B}))] in 95 % of the blocks, |Δjw| ≤ Rη in all, 0.1/R ≤ T₀ηsσ_p ≤ 2, R the constant of (A.5): 1, 7.3, 2.3',
   ],
   profiles: {
-    quick: { trials: { batch: 12, max: 96 }, regime: quickStage },
-    full: { trials: { batch: 12, max: 96 }, regime: fullStage },
+    quick: { trials: { batch: 4, max: 96 }, regime: quickStage },
+    full: { trials: { batch: 4, max: 96 }, regime: fullStage },
   },
   measure: (regime, trials, lab) => stageOne(names, regime, trials, lab, (stage) => rates(stage, regime)),
   rule: all(

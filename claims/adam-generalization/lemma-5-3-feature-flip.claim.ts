@@ -65,13 +65,12 @@ export default defineClaim<Regime, Observation>({
     'Definition 3.1 with disjoint supports, q = 3',
     'signGD; Adam with (0.9, 0.999) and (0.9, 0.99), no ε, no bias correction',
     'judged by trial: at least 90 % of the neurons decrease throughout [T₀/2, T₀], at least 95 % have jw < 0 at T₀, and median jw·sσ_p ≤ −0.1',
-    'a neuron of class j flips if a share above 1/(α(sσ_pE|N|)²) of the n_j noises of its class is alive at the start: ' +
-      'one of 8 suffices in family B (s = 256, α = 2σ_p), not in M (s = 100, α = σ_p), where one trial in seven fails',
+    'a neuron of class j flips if a share above 1/(α(sσ_pE|N|)²) of the n_j noises of its class is alive at the start. The paper has α = ω((sσ_p)^{1−q}), so that this share vanishes: it is 0.05 in family B (s = 256, α = 2σ_p), where one live noise suffices, but 0.16 in M (s = 100, α = σ_p), where two are needed. With n_j and the live ones binomial, 1 % and 3 % of the neurons then stay, and more than 5 % of them in 2 % and in 12 % of the draws; one draw of M in seven was seen to fail',
     'n = 16: at n = 8 (family Q) too many neurons have no live noise at all, and two trials in five fail',
   ],
   profiles: {
-    quick: { trials: { batch: 12, max: 120 }, regime: { ...familyB, neurons: 10, rate: 2e-4 } },
-    full: { trials: { batch: 12, max: 240 }, regime: { ...familyB, neurons: 16, rate: 1e-5 } },
+    quick: { trials: { batch: 4, max: 120 }, regime: { ...familyB, neurons: 10, rate: 2e-4 } },
+    full: { trials: { batch: 4, max: 240 }, regime: { ...familyB, neurons: 16, rate: 1e-5 } },
   },
   measure(regime, trials, lab) {
     const stage = stageOf(regime);

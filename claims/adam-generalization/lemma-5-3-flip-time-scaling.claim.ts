@@ -76,7 +76,7 @@ export default defineClaim<FlipTime, Observation>({
     },
     ['exponent'],
   ),
-  controls: [{ name: 'q = 4', breaks: 'the exponent of α: −1/3 instead of −1/2', regime: { degree: 4 } }],
+  controls: [{ name: 'q = 4', breaks: 'the exponent of α: −1/3 instead of −1/2', regime: { degree: 4 }, trials: 7 }],
   figures: ([{ start, sparsity, alpha }]) =>
     Object.entries({ 'σ₀': start, s: sparsity, α: alpha }).map(([name, { x, y }]) => ({
       title: `The flip time against ${name}`,

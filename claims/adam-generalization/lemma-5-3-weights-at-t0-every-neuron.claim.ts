@@ -1,5 +1,6 @@
 import { defineClaim, proportionAtLeastAnytime } from 'lemmata';
-import { type AtT0, measureWeights, type WeightsRegime, weightsFigure, withFree } from './weights-at-t0.ts';
+import { disjointFamily, withPool } from './experiments.ts';
+import { type AtT0, measureWeights, type WeightsRegime, weightsFigure } from './weights-at-t0.ts';
 
 const inMost = proportionAtLeastAnytime({ p: 0.5 });
 
@@ -24,11 +25,11 @@ export default defineClaim<WeightsRegime, AtT0>({
   profiles: {
     quick: {
       trials: { batch: 6, max: 72 },
-      regime: { ...withFree(32, 100, 4, 1), rates: [1e-4], neuronsSeen: 'every' },
+      regime: { ...withPool(disjointFamily(32, 100, 4, 1), 300), rates: [1e-4], neuronsSeen: 'every' },
     },
     full: {
       trials: { batch: 6, max: 72 },
-      regime: { ...withFree(32, 256, 16, 2), rates: [2e-5], neuronsSeen: 'every' },
+      regime: { ...withPool(disjointFamily(32, 256, 16, 2), 300), rates: [2e-5], neuronsSeen: 'every' },
     },
   },
   measure: async (regime, trials, lab) =>
@@ -46,13 +47,13 @@ export default defineClaim<WeightsRegime, AtT0>({
       name: 'no weight decay',
       breaks: 'λ = 0: nothing shrinks the weights without noise',
       regime: { weightDecay: 0 },
-      trials: 24,
+      trials: 20,
     },
     {
       name: 'n = 4, m = 10',
       breaks: 'n large: too few noises of a class for one of them to be alive in every neuron',
-      regime: withFree(4, 100, 10, 1),
-      trials: 24,
+      regime: withPool(disjointFamily(4, 100, 10, 1), 300),
+      trials: 20,
     },
   ],
   figures: ([first], regime) => [weightsFigure(first, regime)],

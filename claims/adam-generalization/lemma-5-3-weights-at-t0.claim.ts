@@ -1,4 +1,5 @@
 import { all, always, defineClaim, part } from 'lemmata';
+import { disjointFamily, withPool } from './experiments.ts';
 import {
   type AtT0,
   measureWeights,
@@ -6,7 +7,6 @@ import {
   type WeightsRegime,
   weightArms,
   weightsFigure,
-  withFree,
 } from './weights-at-t0.ts';
 
 const inEveryDraw = always({ tolerance: 0, atMost: 0.5 });
@@ -32,8 +32,14 @@ export default defineClaim<WeightsRegime, Record<WeightArm, AtT0>>({
     'the coordinates of pairs dead at the start are drawn, not judged: revived at different times, they lie anywhere between the two sizes; in a pilot of signGD on 24 draws of family M, up to 18 % of them between 2η and 0.3/(sσ_p)',
   ],
   profiles: {
-    quick: { trials: 16, regime: { ...withFree(16, 100, 4, 1), rates: [1e-4, 5e-5], neuronsSeen: 'flipped' } },
-    full: { trials: 16, regime: { ...withFree(16, 256, 16, 2), rates: [2e-5, 1e-5], neuronsSeen: 'flipped' } },
+    quick: {
+      trials: 16,
+      regime: { ...withPool(disjointFamily(16, 100, 4, 1), 300), rates: [1e-4, 5e-5], neuronsSeen: 'flipped' },
+    },
+    full: {
+      trials: 16,
+      regime: { ...withPool(disjointFamily(16, 256, 16, 2), 300), rates: [2e-5, 1e-5], neuronsSeen: 'flipped' },
+    },
   },
   measure: (regime, trials, lab) => measureWeights(regime, weightArms, trials, lab),
   rule: all(

@@ -1,5 +1,5 @@
 import { alwaysWithProbability, defineClaim, type Worst } from 'lemmata';
-import { fullGd, type GdRun, gdRuns, quickGd } from './gd-runs.ts';
+import { fullGd, type GdRun, gdRuns, quickGd, strongNoise } from './gd-runs.ts';
 
 interface Growth extends Worst {
   /** Of each class: max_{t ≤ T₀} Γ_j over Γ_j at the start, and (Γ_j/Λ_j)^{q−2}·2‖ξ‖²/n there. */
@@ -21,13 +21,13 @@ export default defineClaim<GdRun, Growth>({
       'Until both classes of neurons have learnt the feature, the noise correlations stay of the size they start with.',
   },
   assumptions: [
-    'Definition 3.1 with disjoint supports, q = 3, family M with m = 30, η = 2 (quick); B with m = 30 (full)',
+    'Definition 3.1 with disjoint supports, q = 3, family M with s = 49, m = 30, η = 2 (quick); B with m = 30 (full)',
     'judged by trial: Γ_j grows by a factor of 4 at most until T₀, for both classes',
     'n = 16: the race of Lemma A.9 is lost where (Γ_j/Λ_j)^{q−2}·2‖ξ‖²/n nears 1 at the start; at n = 8 (family Q) one class in six grows by more, up to 50 times',
   ],
   profiles: {
-    quick: { trials: 64, regime: quickGd },
-    full: { trials: 64, regime: fullGd },
+    quick: { trials: 44, regime: quickGd },
+    full: { trials: 44, regime: fullGd },
   },
   measure: (regime, trials, lab) =>
     gdRuns(regime, trials, lab, ({ seen, times }) => {
@@ -44,7 +44,7 @@ export default defineClaim<GdRun, Growth>({
       };
     }),
   rule: alwaysWithProbability({ p: 0.7 }),
-  controls: [{ name: 'strong noise', breaks: '‖ξ‖² > n: σ_p six times as large', regime: { noise: 0.6 }, trials: 12 }],
+  controls: [strongNoise],
   figures: (growths) => [
     {
       title: 'Growth of the noise correlation until T₀',

@@ -1,5 +1,5 @@
 import { alwaysWithProbability, defineClaim, type Worst } from 'lemmata';
-import { fullGd, type GdRun, gdRuns, learnt, quickGd } from './gd-runs.ts';
+import { fullGd, type GdRun, gdRuns, learnt, quickGd, strongNoise } from './gd-runs.ts';
 
 interface Maintained extends Worst {
   /** [step, Λ_1] and [step, larger Γ_j over σ₀] */
@@ -21,12 +21,12 @@ export default defineClaim<GdRun, Maintained>({
       'Once both classes of neurons have learnt the feature they keep it, and the noise correlations stay of the size they started with, also while the weight decay acts.',
   },
   assumptions: [
-    'Definition 3.1 with disjoint supports, q = 3, family M with m = 30 and λ = 10⁻³, η = 2, ηλT = 3 (quick); B with m = 30 and λ = 2·10⁻⁴, ηλT = 3 (full)',
+    'Definition 3.1 with disjoint supports, q = 3, family M with s = 49, m = 30 and λ = 10⁻³, η = 2, ηλT = 3 (quick); B with m = 30 and λ = 2·10⁻⁴, ηλT = 3 (full)',
     'judged by trial from T₀ = max_j T_j on: Λ_j in [1/2, 4] and Γ_j ≤ 15σ₀',
   ],
   profiles: {
-    quick: { trials: 40, regime: { ...quickGd, weightDecay: 1e-3, steps: 1500 } },
-    full: { trials: 40, regime: { ...fullGd, weightDecay: 2e-4, steps: 30_000 } },
+    quick: { trials: 44, regime: { ...quickGd, weightDecay: 1e-3, steps: 1500 } },
+    full: { trials: 44, regime: { ...fullGd, weightDecay: 2e-4, steps: 30_000 } },
   },
   measure: (regime, trials, lab) =>
     gdRuns(regime, trials, lab, ({ seen, times }) => {
@@ -44,14 +44,7 @@ export default defineClaim<GdRun, Maintained>({
       };
     }),
   rule: alwaysWithProbability({ p: 0.7 }),
-  controls: [
-    {
-      name: 'strong noise',
-      breaks: '‖ξ‖² > n: σ_p six times as large',
-      regime: { noise: 0.6, steps: 600 },
-      trials: 12,
-    },
-  ],
+  controls: [strongNoise],
   figures: (runs) => [
     {
       title: 'The feature Λ_1',

@@ -15,7 +15,7 @@ interface Descent extends Worst {
   readonly least: readonly (readonly [number, number])[];
 }
 
-const family = (n: number, s: number): Family => ({ ...disjointFamily(n, s, 16, 1), weightDecay: 2e-5 });
+const family = (n: number, s: number, m: number): Family => ({ ...disjointFamily(n, s, m, 1), weightDecay: 2e-5 });
 
 export default defineClaim<Regime, Descent>({
   id: 'lemma-5-8-gd-descent',
@@ -31,16 +31,16 @@ export default defineClaim<Regime, Descent>({
       'With a step of at most 0.6, every step of GD decreases the objective by η/2 times the squared gradient norm.',
   },
   assumptions: [
-    'Definition 3.1 with disjoint supports, q = 3, m = 16, λ = 2·10⁻⁵; n = 8, s = 25 (quick), family M (full); float64',
+    'Definition 3.1 with disjoint supports, q = 3, λ = 2·10⁻⁵; n = 8, s = 25, m = 8 (quick), family M with m = 16 (full); float64',
     'every step from t = 0 through the transition, to ηt = 250, for η ∈ {0.3, 0.6} (quick), {0.1, 0.3, 0.6} (full)',
     'η = O(1) is read as η ≤ 0.6: along the feature of class j the curvature is (n_j/n)(9Λ⁴ℓ(1 − ℓ) − 6Λℓ) ≤ 1.55 n_j/n, and c ≥ 1/2 asks for η times it to be at most 1. At η = 1 draws with n_j > 0.65n break the bound',
     'the excess is 1/2 − c(η), c the least quotient of decrease and η‖∇L‖²; the figure shows from which η on c < 1/2',
   ],
   profiles: {
-    quick: { trials: 8, regime: { ...family(8, 25), rates: [0.3, 0.6], shown: [1, 1.5, 2, 3], span: 250 } },
+    quick: { trials: 8, regime: { ...family(8, 25, 8), rates: [0.3, 0.6], shown: [1, 1.5, 2, 3], span: 250 } },
     full: {
       trials: 16,
-      regime: { ...family(16, 100), rates: [0.1, 0.3, 0.6], shown: [1, 1.5, 2, 3, 4, 8], span: 400 },
+      regime: { ...family(16, 100, 16), rates: [0.1, 0.3, 0.6], shown: [1, 1.5, 2, 3, 4, 8], span: 400 },
     },
   },
   async measure({ rates, shown, span, ...sizes }, trials, lab) {

@@ -15,13 +15,13 @@ export default defineClaim<GdRun, OffDiagonal & Worst>({
     plain: 'Along GD the network’s output for the wrong class is at most of order α^q + σ₀^q on every training point.',
   },
   assumptions: [
-    'Definition 3.1 with disjoint supports, q = 3, GD in family M with m = 30 (quick), B (full)',
+    'Definition 3.1 with disjoint supports, q = 3, GD in family M with s = 49, m = 30 (quick), B (full)',
     'judged by trial: max_{t,i} F_{−y_i} ≤ 0.2; the excess that is listed is over 0.2',
     'the size is that of one neuron, (αΛ)^q: what the feature neuron −y_i makes of −αy_i in the noise patch',
   ],
   profiles: {
-    quick: { trials: 40, regime: quickGd },
-    full: { trials: 40, regime: fullGd },
+    quick: { trials: 44, regime: quickGd },
+    full: { trials: 44, regime: fullGd },
   },
   measure: async (regime, trials, lab) =>
     (await measureOffDiagonal(regime, trials, lab)).map((seen) => ({

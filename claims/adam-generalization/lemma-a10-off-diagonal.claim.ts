@@ -15,7 +15,7 @@ export default defineClaim<GdRun, Worst & OffDiagonal>({
     plain: 'Along GD no positive correlation of a neuron with the feature or the noise of the other class increases.',
   },
   assumptions: [
-    'Definition 3.1 with disjoint supports, q = 3, GD in family M with m = 30',
+    'Definition 3.1 with disjoint supports, q = 3, GD in family M with s = 49 (quick), m = 30',
     'increases between two records (5 steps), in units of σ₀, beyond 10⁻⁴ (float32)',
   ],
   profiles: {
@@ -31,7 +31,7 @@ export default defineClaim<GdRun, Worst & OffDiagonal>({
       name: 'no feature noise',
       breaks: 'nothing: with α = 0 the two patches of a sample have no coordinate in common',
       regime: { alpha: 0, steps: 300 },
-      trials: 24,
+      trials: 20,
       expected: 'supported',
     },
   ],

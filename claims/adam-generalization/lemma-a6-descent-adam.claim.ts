@@ -50,11 +50,13 @@ export default defineClaim<DescentRegime, readonly Descent[]>({
       name: 'twice the decrease, β₁ = β₂ = 0',
       breaks: 'the coefficient: −2η‖∇L‖₁ is claimed',
       regime: twiceOfSigns,
+      trials: 4,
     },
     {
       name: 'β₂ = 0.9 without bias correction',
       breaks: 'β₂ ≥ 1 − (1 − β₁)²: the first step is 0.32η long',
       regime: { variants: [{ ...plain, beta2: 0.9 }] },
+      trials: 4,
     },
   ],
   figures: (observations) => descentFigures(observations, ['without bias correction', 'with bias correction']),

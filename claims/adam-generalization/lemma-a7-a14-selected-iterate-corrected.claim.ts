@@ -21,8 +21,8 @@ export default defineClaim<Selection, Selected>({
     'T₀: every noise has max own ≥ 1/2; the iterates at every tenth of the run',
   ],
   profiles: {
-    quick: { trials: 36, regime: { ...quickContrast, arm: 'adam', from: 'T₀' } },
-    full: { trials: 36, regime: { ...paperContrast, arm: 'adam', from: 'T₀' } },
+    quick: { trials: 32, regime: { ...quickContrast, arm: 'adam', from: 'T₀' } },
+    full: { trials: 32, regime: { ...paperContrast, arm: 'adam', from: 'T₀' } },
   },
   measure: measureSelected,
   rule: zeroError,

@@ -21,14 +21,14 @@ export default defineClaim<Selection, Selected>({
     'with probability 0.6 or more: in a few starts no neuron of a class is ahead of its noises; the iterates at t = 1, 2, 5, 10, 20 and every tenth of the run',
   ],
   profiles: {
-    quick: { trials: 56, regime: { ...quickContrast, arm: 'gd', from: 'start' } },
-    full: { trials: 56, regime: { ...paperContrast, gdRate: 0.5, steps: 2500, arm: 'gd', from: 'start' } },
+    quick: { trials: 42, regime: { ...quickContrast, arm: 'gd', from: 'start' } },
+    full: { trials: 42, regime: { ...paperContrast, gdRate: 0.5, gdSteps: 2500, arm: 'gd', from: 'start' } },
   },
   measure: measureSelected,
   rule: zeroError,
   controls: [
-    { name: 'T of Section 6', breaks: 'T large: ηT = 200', regime: { steps: 400 }, trials: 16 },
-    { name: 'T < T₀', breaks: 'T: two steps', regime: { steps: 2 }, trials: 16 },
+    { name: 'T of Section 6', breaks: 'T large: ηT = 200', regime: { gdRate: 0.5, gdSteps: 400 }, trials: 16 },
+    { name: 'T < T₀', breaks: 'T: two steps', regime: { gdSteps: 2 }, trials: 16 },
   ],
   figures: selectedFigure,
   expectation: { verdict: 'holds' },

@@ -23,8 +23,8 @@ export default defineClaim<NearHalf, TestErrors>({
     'a class with a neuron that never flips (n = 8: one trial in twenty) has its half of the points right',
   ],
   profiles: {
-    quick: { trials: { batch: 12, max: 96 }, regime: { ...quickRun, untrained: false } },
-    full: { trials: { batch: 12, max: 96 }, regime: { ...fullRun, untrained: false } },
+    quick: { trials: { batch: 4, max: 96 }, regime: { ...quickRun, untrained: false } },
+    full: { trials: { batch: 4, max: 96 }, regime: { ...fullRun, untrained: false } },
   },
   measure: measureTestErrors,
   rule: all(
@@ -34,7 +34,7 @@ export default defineClaim<NearHalf, TestErrors>({
     {
       name: 'untrained, w[1] = 0',
       breaks: 'the reversed feature: this network guesses',
-      regime: { untrained: true, rate: 1e-12, steps: 1 },
+      regime: { untrained: true, gd: { rate: 1e-12, steps: 1 } },
       trials: 16,
     },
     { name: 'gradient descent', breaks: 'the sign: GD learns the feature', regime: gdControl, trials: 16 },

@@ -30,7 +30,7 @@ export default defineClaim<NearHalf, TestErrors>({
     {
       name: 'untrained, w[1] = 0',
       breaks: 'nothing: this network guesses',
-      regime: { untrained: true, rate: 1e-12, steps: 1 },
+      regime: { untrained: true, gd: { rate: 1e-12, steps: 1 } },
       trials: 80,
       expected: 'supported',
     },

@@ -42,7 +42,7 @@ export default defineClaim<FeasibleRegime, Feasible>({
     },
     ['exponent'],
   ),
-  controls: [{ name: 'q = 4', breaks: 'the degree: the exponents of q = 3 are claimed', regime: fourth }],
+  controls: [{ name: 'q = 4', breaks: 'the degree: the exponents of q = 3 are claimed', regime: fourth, trials: 6 }],
   figures: feasibleFigures,
   expectation: { verdict: 'holds' },
 });

@@ -45,8 +45,8 @@ export default defineClaim<StageTwo, Observation>({
     'in overlapping supports (n = 20, d = 500, m = 10, three seeds, signGD and PyTorch’s Adam at η = 5·10⁻⁵) the pattern was seen to last to t = 60 000, where ‖∇L‖₁ had long stopped falling',
   ],
   profiles: {
-    quick: { trials: { batch: 12, max: 96 }, regime: quickRun },
-    full: { trials: { batch: 12, max: 96 }, regime: fullRun },
+    quick: { trials: { batch: 4, max: 96 }, regime: quickRun },
+    full: { trials: { batch: 4, max: 96 }, regime: fullRun },
   },
   measure: (regime, trials, lab) => stageTwo(regime, trials, lab, forever),
   rule: all(

