@@ -6,7 +6,6 @@ import {
   overDimensions,
   type ProofRegime,
   type ProofRun,
-  proofEnds,
   proofJob,
   proofRuns,
   rateOf,
@@ -43,15 +42,13 @@ export const theta1Assumptions = [
   'd ≥ 480: from there on coasting alone carries (βc)³ to 3 and more, as β c = 1.1 √(d/log d)/log d slowly grows; at d of 60 to 120 four runs in ten still memorise a part',
 ];
 
-/** As `overDimensions`, with the reset where the regime asks for it; `ends`: the last states alone. */
+/** As `overDimensions`, with the reset where the regime asks for it. */
 export const overMomentum = <T>(
   regime: MomentumRegime,
   trials: readonly number[],
   lab: Lab,
   of: (run: ProofRun) => T,
-  ends = false,
-): Promise<T[][]> =>
-  overDimensions(regime, trials, lab, of, regime.reset ? restartedRuns : ends ? proofEnds : proofRuns);
+): Promise<T[][]> => overDimensions(regime, trials, lab, of, regime.reset ? restartedRuns : proofRuns);
 
 /** What of a run concerns the signal alone. */
 export interface SignalRun extends Pick<ProofRun, 'd' | 'alpha' | 'rate' | 'fraction'> {
