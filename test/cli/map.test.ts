@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { mapSchema } from '../../src/claim/regime-map.ts';
 import { folder } from '../folder.ts';
 import { lemmata } from './in-process.ts';
+
+// Several whole commands in one test: long on a machine that does much else.
+vi.setConfig({ testTimeout: 120_000 });
 
 const map = (...args: string[]) => lemmata(['map', 'holds', ...args]);
 
