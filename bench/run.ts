@@ -82,6 +82,9 @@ for (const { name, what, job, trials: counts } of workloads) {
         overFloor,
       });
       const ratio = speedup ? `${speedup.toFixed(2)} × ${best?.peer.split(' ')[0]}` : '';
+      process.stderr.write(
+        `  ${engine.name} ${usPerStep.toFixed(0)} µs/step, ${ratio || 'no peer'}, floor ${floor.toFixed(0)}\n`,
+      );
       table.push([name, count, engine.name, usPerStep.toFixed(0), ratio, floor.toFixed(0), overFloor.toFixed(1), '']);
     }
   }
