@@ -96,10 +96,16 @@ function wide(name: string, neurons: number, steps: number): Workload {
 /** The sizes at which most claims train in the quick profile, by paper; in float32, as the peers. */
 const quickMix: readonly Workload[] = [
   familyJob('bench/D-adam', disjointFamily(8, 100, 8, 2), {
-    ...{ optimizer: pytorchAdam(2e-4), steps: 500, probes, precision: 'float32' },
+    optimizer: pytorchAdam(2e-4),
+    steps: 500,
+    probes,
+    precision: 'float32',
   }),
   familyJob('bench/D-gd', disjointFamily(16, 100, 30, 1), {
-    ...{ optimizer: { optimizer: 'gd', rate: 2 }, steps: 200, probes, precision: 'float32' },
+    optimizer: { optimizer: 'gd', rate: 2 },
+    steps: 200,
+    probes,
+    precision: 'float32',
   }),
   signalJob({ ...r0Quick, ...windowMomentum, dimensions: [] }, 40, 500),
   { ...wide('D-heavy-ball', 2 ** 10, 500).job, name: 'bench/D-heavy-ball' },

@@ -87,8 +87,12 @@ export async function measureCloseness(
     const at = Array.from({ length: looks }, (_, k) => Math.floor((k * (steps - 1)) / looks));
     const betas = memory === 'tied' ? { beta1: 1 - 100 * rate, beta2: 1 - 100 * rate } : { beta1: 0.9, beta2 };
     const optimizer: OptimizerSpec = {
-      ...{ optimizer: 'adam', rate, ...betas, biasCorrection },
-      ...{ epsilon: 0, epsilonPlacement: 'outside' },
+      optimizer: 'adam',
+      rate,
+      ...betas,
+      biasCorrection,
+      epsilon: 0,
+      epsilonPlacement: 'outside',
     };
     const job = familyJob('adam-generalization/closeness', family, {
       optimizer,

@@ -52,13 +52,21 @@ export async function measureDecays(
 const small = withPool(disjointFamily(16, 64, 10, 1));
 export const decaysQuick: DecaySweep = {
   ...small,
-  ...{ adamRate: 2e-4, gdRate: 2, steps: 1000, arm: 'adam', decays: [small.initScale / small.samples, 0.4] },
+  adamRate: 2e-4,
+  gdRate: 2,
+  steps: 1000,
+  arm: 'adam',
+  decays: [small.initScale / small.samples, 0.4],
 };
 /** Family M with m = 16. */
 const wide = withPool(disjointFamily(16, 100, 16, 1));
 export const decaysFull: DecaySweep = {
   ...wide,
-  ...{ adamRate: 4e-5, gdRate: 0.5, steps: 12_000, arm: 'adam', decays: [wide.initScale / wide.samples, 0.4] },
+  adamRate: 4e-5,
+  gdRate: 0.5,
+  steps: 12_000,
+  arm: 'adam',
+  decays: [wide.initScale / wide.samples, 0.4],
 };
 
 const often = proportionAtLeastAnytime({ p: 0.6 });

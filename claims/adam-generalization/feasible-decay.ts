@@ -57,7 +57,9 @@ export async function measureFeasible(
         noise: s ** -0.5,
         alpha: 0.25 * s ** -0.5,
       },
-      ...{ initScale: start, weightDecay, neurons: 8 },
+      initScale: start,
+      weightDecay,
+      neurons: 8,
     };
     const { optimizer, steps } = arms[arm](size, degree);
     const probes = correlationProbes({ at: [0, steps] });

@@ -9,7 +9,8 @@ interface Regime extends Pick<StageOne, 'samples' | 'sparsity' | 'neurons' | 'ra
 
 const stageOf = ({ samples, sparsity, neurons, alphaOverNoise, rate }: Regime): StageOne => ({
   ...disjointFamily(samples, sparsity, neurons, alphaOverNoise),
-  ...{ rate, gd: null },
+  rate,
+  gd: null,
 });
 
 /** What Stage I looks like at its end, T₀. */

@@ -24,7 +24,7 @@ export default defineClaim<DecaySweep, Awaited<ReturnType<typeof measureDecays>>
       'As long as the weight decay does not outweigh the gradient of the noise patches, Adam errs on at least half of the test points.',
   },
   assumptions: [
-    'Definition 3.1 with disjoint supports, q = 3; family M with s = 64 (quick), with m = 16 (full); Adam with (0.9, 0.99), no ε, no bias correction',
+    'Definition 3.1 with disjoint supports, q = 3; family M with s = 64 (quick; taken when n = 12 with s = 64 had left the controls undecided), with m = 16 (full); Adam with (0.9, 0.99), no ε, no bias correction',
     'λ = λ₀ = σ₀²/n and λ = 0.02σ₀^{q−2}, two to three times σ₀^{q−2}σ_p/n and 60 to 70 times λ₀; runs with training error 0',
     '500 test points of the nominal dimension; judged by trial',
   ],

@@ -21,7 +21,7 @@ export default defineClaim<DecaySweep, Awaited<ReturnType<typeof measureDecays>>
     plain: 'Whatever the weight decay, if Adam fits the training set it errs on at least half of the test points.',
   },
   assumptions: [
-    'Definition 3.1 with disjoint supports, q = 3; family M with s = 64 (quick), with m = 16 (full); Adam with (0.9, 0.99), no ε, no bias correction',
+    'Definition 3.1 with disjoint supports, q = 3; family M with s = 64 (quick; taken when n = 12 with s = 64 had left the controls undecided), with m = 16 (full); Adam with (0.9, 0.99), no ε, no bias correction',
     'λ = λ₀ = σ₀²/n, and λ = 0.4σ₀^{q−2}, below the largest feasible one, about σ₀^{q−2}; runs with training error 0',
     '500 test points of the nominal dimension; judged by trial',
   ],

@@ -81,8 +81,13 @@ export async function measureSmallStep(
     const { run: adam } = await runOf(
       family,
       {
-        ...{ optimizer: 'adam', rate, beta1: 0.9, beta2: memory === 'tied' ? 1 - 100 * rate : memory },
-        ...{ biasCorrection: false, epsilon: 0, epsilonPlacement: 'outside' },
+        optimizer: 'adam',
+        rate,
+        beta1: 0.9,
+        beta2: memory === 'tied' ? 1 - 100 * rate : memory,
+        biasCorrection: false,
+        epsilon: 0,
+        epsilonPlacement: 'outside',
       },
       trial,
       lab,

@@ -12,7 +12,10 @@ export interface Amplified {
 }
 
 export const amplifiedQuick: Amplified = {
-  ...{ dimensions: [30, 85, 240], samples: theta1.samples, rate: theta1.rate, forgetful: false },
+  dimensions: [30, 85, 240],
+  samples: theta1.samples,
+  rate: theta1.rate,
+  forgetful: false,
 };
 
 /** c of GD+M over c of GD after 20/(1 − γ) steps on large margins only, against d; 1 − γ = log(d)/d. */

@@ -15,7 +15,10 @@ export interface Grids {
 
 const grid = [0.1, 1, 4, 16];
 export const tunedQuick: Tuned = {
-  ...{ ...windowQuick, damping: 0.05, rates: { gd: grid, gdm: grid }, updates: 800 },
+  ...windowQuick,
+  damping: 0.05,
+  rates: { gd: grid, gdm: grid },
+  updates: 800,
 };
 const whole = [0.03, 0.1, 0.3, 1, 2, 4, 8, 16];
 export const tunedFull: Tuned = { ...tunedQuick, dimension: 120, rates: { gd: whole, gdm: whole }, updates: 4000 };

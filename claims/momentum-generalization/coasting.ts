@@ -25,7 +25,8 @@ export interface Coasting {
 // Friction before 𝒯₀ takes (1 − γ)𝒯₀ ∝ √(1 − γ)/α of the signal: 0.25 at d = 30 and 1 − γ = 0.003, a seventh of an exponent
 // in α, so that sweep has the longest memory.
 const quick: CoastingRegime = {
-  ...{ ...windowQuick, memory: 0.997 },
+  ...windowQuick,
+  memory: 0.997,
   fades: [0.03, 0.01, 0.003, 0.001],
   rates: [0.03, 0.1, 0.3],
   strengths: [1, 2, 4],
@@ -60,7 +61,8 @@ export async function coastings(regime: CoastingRegime, trials: readonly number[
   const byRate = await along(rates.map((rate) => ({ rate })));
   const byAlpha = await along(
     strengths.map((strength) => ({
-      ...{ alpha: strength * alphaOf(dimensions[0]), initScale: initScale / strength },
+      alpha: strength * alphaOf(dimensions[0]),
+      initScale: initScale / strength,
       memory: 1 - fadeOfAlpha,
     })),
   );

@@ -58,8 +58,16 @@ export default defineClaim<Regime, Observation>({
         const beta = equalMargins ? alpha : betaOf(dimension);
         const { train } = sample(
           {
-            ...{ sampler: 'signal-noise', samples: 2 * points, smallMargin: points, patches: 2, dimension },
-            ...{ alpha, beta, noise: 1 / Math.sqrt(dimension), signal: 'first', orthogonal: true },
+            sampler: 'signal-noise',
+            samples: 2 * points,
+            smallMargin: points,
+            patches: 2,
+            dimension,
+            alpha,
+            beta,
+            noise: 1 / Math.sqrt(dimension),
+            signal: 'first',
+            orthogonal: true,
           },
           { data: lab.seed(`data at ${dimension}`, trial), test: '' },
         );

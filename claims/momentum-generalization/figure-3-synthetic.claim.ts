@@ -58,7 +58,8 @@ async function measure(regime: SameStep, trials: readonly number[], lab: Lab): P
   };
   const [gd, gdm] = [await curves(1), await curves(regime.damping)];
   return trials.map((_, k) => ({
-    ...{ gd: gd[k].at(-1)!, gdm: gdm[k].at(-1)! },
+    gd: gd[k].at(-1)!,
+    gdm: gdm[k].at(-1)!,
     curves: { gd: gd[k], gdm: gdm[k] },
   }));
 }

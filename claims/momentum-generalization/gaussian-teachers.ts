@@ -108,7 +108,9 @@ export async function teacherRuns(regime: TeacherRegime, trials: readonly number
         const job: Job = {
           name: 'momentum-generalization/gaussian-teachers',
           network: {
-            ...{ neurons: students, output: 'classes', loss: 'logistic' },
+            neurons: students,
+            output: 'classes',
+            loss: 'logistic',
             activation: { kind: 'relu-power', degree: 1 },
           },
           data: { sampler: 'given', inputs, labels: train.labels },

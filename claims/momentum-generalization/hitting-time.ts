@@ -29,8 +29,14 @@ async function hits({ rate, alpha, sigma0, memory }: Point, trials: readonly num
       name: 'momentum-generalization/hitting-time',
       network: { neurons: 5, activation: { kind: 'power', degree: 3 }, output: 'ones', loss: 'logistic' },
       data: {
-        ...{ sampler: 'signal-noise', samples: 8, smallMargin: 0, patches: 2, dimension: 20 },
-        ...{ alpha, beta: 1, noise: 1 / Math.sqrt(20) },
+        sampler: 'signal-noise',
+        samples: 8,
+        smallMargin: 0,
+        patches: 2,
+        dimension: 20,
+        alpha,
+        beta: 1,
+        noise: 1 / Math.sqrt(20),
       },
       init: { scale: sigma0, redrawUntilPositive: 'signal' },
       optimizer: memory === null ? { optimizer: 'gd', rate } : { optimizer: 'momentum', rate, memory },
@@ -110,7 +116,10 @@ export async function hittingTimes(
 /** GD+M whose memory outlasts the hitting time. */
 export const inertial: HittingRegime = {
   memory: 1 - 1e-4,
-  ...{ rate: 0.3, alpha: 6, sigma0: 0.002, sigma0OfAlpha: 0.001 },
+  rate: 0.3,
+  alpha: 6,
+  sigma0: 0.002,
+  sigma0OfAlpha: 0.001,
   sweeps: {
     rate: [0.03, 0.17, 1],
     alpha: [4, 7.2, 13],

@@ -24,7 +24,10 @@ export interface Joint extends Pick<SameStep, 'samples' | 'smallMargin' | 'fresh
 const { samples, smallMargin, initScale } = r0Quick;
 /** R-theta1: η = 1, 1 − γ = log(d)/d, σ₀ = 0.3/√d. */
 export const theta1: Omit<Joint, 'dimensions'> = {
-  ...{ samples, smallMargin, fresh: 1000, swapped: false },
+  samples,
+  smallMargin,
+  fresh: 1000,
+  swapped: false,
   rate: { constant: 1, power: 0, logs: 0 },
   damping: { constant: 1, power: -1, logs: 1 },
   start: { constant: initScale, power: 0, logs: 0 },

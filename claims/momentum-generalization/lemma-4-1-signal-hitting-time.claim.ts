@@ -4,7 +4,10 @@ import { sweepFigure } from './small-step.ts';
 
 const regime: HittingRegime = {
   memory: null,
-  ...{ rate: 1e-3, alpha: 6, sigma0: 0.02, sigma0OfAlpha: 0.005 },
+  rate: 1e-3,
+  alpha: 6,
+  sigma0: 0.02,
+  sigma0OfAlpha: 0.005,
   sweeps: {
     rate: [1e-4, 4e-4, 1.6e-3],
     alpha: [4, 7.2, 13],

@@ -65,7 +65,10 @@ export default defineClaim<Regime, Observation>({
       trials: 40,
       regime: {
         ...windowQuick,
-        ...{ samples: 40, smallMargin: 4, dimensions: [30, 120, 480], horizon: { times: 1, unit: 'N/η' } },
+        samples: 40,
+        smallMargin: 4,
+        dimensions: [30, 120, 480],
+        horizon: { times: 1, unit: 'N/η' },
         steps: 'growing',
       },
     },

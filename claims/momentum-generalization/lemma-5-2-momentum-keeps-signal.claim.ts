@@ -3,8 +3,12 @@ import { type Kept, keptFigure, keptMomenta } from './momentum-kept.ts';
 import { type MomentumRegime, windowQuick } from './momentum-regimes.ts';
 
 const bounded = exponentAtLeast({
-  ...{ towards: 'infinity', order: 0, accept: -0.1, reject: -0.5 },
-  ...{ everyTrial: Number.NEGATIVE_INFINITY, growth: Number.POSITIVE_INFINITY },
+  towards: 'infinity',
+  order: 0,
+  accept: -0.1,
+  reject: -0.5,
+  everyTrial: Number.NEGATIVE_INFINITY,
+  growth: Number.POSITIVE_INFINITY,
 } as const);
 const regime: MomentumRegime = { ...windowQuick, memory: 0.97, dimensions: [30], horizon: { times: 200, unit: 'N/η' } };
 
@@ -24,6 +28,7 @@ export default defineClaim<MomentumRegime, Kept>({
     'R-window at d = 30: η = 0.1, γ = 0.97, up to T = 200N/η',
     'the printed 𝒢 ≥ read as −𝒢 ≥: 𝒢 is negative',
     'exponent of u in t over the last decade',
+    '24 trials of the control: its slopes spread by 0.63, and 12 had left it undecided at seed 2',
   ],
   profiles: {
     quick: { trials: 12, regime },

@@ -30,8 +30,11 @@ function decayOf(run: ProofRun, fade: number) {
 }
 
 const regime: MomentumRegime = {
-  ...{ ...theta1Quick, samples: 20, smallMargin: 4 },
-  ...{ dimensions: [60, 120, 240], horizon: { times: 20, unit: 'N/η' } },
+  ...theta1Quick,
+  samples: 20,
+  smallMargin: 4,
+  dimensions: [60, 120, 240],
+  horizon: { times: 20, unit: 'N/η' },
 };
 
 /** At small d, until the bound is well below μ̂. */

@@ -21,17 +21,25 @@ export interface MomentumRegime extends ProofRegime {
 
 /** R-theta1: η = 1, 1 − γ = log(d)/d, where d is large enough for (βc)³ to be large after coasting. */
 export const theta1Quick: MomentumRegime = {
-  ...{ ...r0Quick, rate: 1, memory: '1 - log(d)/d', flipped: 0, bareBeta: null, reset: false },
+  ...r0Quick,
+  rate: 1,
+  memory: '1 - log(d)/d',
+  flipped: 0,
+  bareBeta: null,
+  reset: false,
   dimensions: [480, 960, 1920],
   horizon: { times: 20, unit: 'N/η' },
 };
 export const theta1Full: MomentumRegime = {
   ...theta1Quick,
-  ...{ samples: 20, smallMargin: 2, horizon: { times: 100, unit: 'N/η' } },
+  samples: 20,
+  smallMargin: 2,
+  horizon: { times: 100, unit: 'N/η' },
 };
 /** The GD+M of R-window, over d. */
 export const windowQuick: MomentumRegime = {
-  ...{ ...theta1Quick, ...windowMomentum },
+  ...theta1Quick,
+  ...windowMomentum,
   dimensions: [30, 60, 120],
   horizon: { times: 100, unit: 'N/η' },
 };

@@ -157,7 +157,9 @@ export function proofRun(
     states: Array.from(steps, (t, k) =>
       stateOf(t, values.subarray(k * width, (k + 1) * width), data, signal, smallMargin),
     ),
-    ...{ data, d, samples },
+    data,
+    d,
+    samples,
     small: indices.slice(samples - smallMargin),
     large: indices.slice(0, samples - smallMargin),
     alpha: sizes.alpha ?? alphaOf(d),
@@ -192,7 +194,11 @@ function stateOf(
     nu[i < samples - smallMargin ? 0 : 1] += slopes[i] / samples;
   }
   return {
-    ...{ t, activations, margins, noise, slopes },
+    t,
+    activations,
+    margins,
+    noise,
+    slopes,
     c: Array.from(activations.subarray(0, neurons), (z) => z / signal),
     nu1: nu[0],
     nu2: nu[1],

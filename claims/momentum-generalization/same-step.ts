@@ -37,8 +37,12 @@ export interface Ends {
 
 /** R-window: d = 30, η = 0.1, γ = 0.99. */
 export const windowQuick: SameStep = {
-  ...{ ...r0Quick, dimension: 30, rate: 0.1, damping: 0.01 },
-  ...{ fresh: 1000, swapped: false },
+  ...r0Quick,
+  dimension: 30,
+  rate: 0.1,
+  damping: 0.01,
+  fresh: 1000,
+  swapped: false,
 };
 export const windowFull: SameStep = { ...windowQuick, samples: 40, smallMargin: 4, fresh: 4000 };
 
@@ -56,7 +60,13 @@ export const failed = 0.25;
 export function proofRegime(regime: SameStep, updates?: number): ProofRegime {
   const { dimension, damping, samples, smallMargin, initScale, rate } = regime;
   return {
-    ...{ samples, smallMargin, initScale, rate, flipped: 0, bareBeta: null, dimensions: [dimension] },
+    samples,
+    smallMargin,
+    initScale,
+    rate,
+    flipped: 0,
+    bareBeta: null,
+    dimensions: [dimension],
     memory: damping === 1 ? null : 1 - damping,
     horizon:
       updates === undefined

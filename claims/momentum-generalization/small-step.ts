@@ -4,13 +4,18 @@ import type { ProofRegime, ProofRun, State } from './proof-runs.ts';
 
 /** R-small: GD with η = 1/α², until every sample is memorised. */
 export const smallStepQuick: ProofRegime = {
-  ...{ ...r0Quick, ...nearFlow, flipped: 0, bareBeta: null },
+  ...r0Quick,
+  ...nearFlow,
+  flipped: 0,
+  bareBeta: null,
   dimensions: [20, 40, 80],
   horizon: { times: 4, unit: 'N√d/(ηκ₀)', stopBelow: 0.02 },
 };
 export const smallStepFull: ProofRegime = {
   ...smallStepQuick,
-  ...{ samples: 20, smallMargin: 2, dimensions: [20, 40, 80, 160] },
+  samples: 20,
+  smallMargin: 2,
+  dimensions: [20, 40, 80, 160],
 };
 
 export const smallStepAssumptions = [

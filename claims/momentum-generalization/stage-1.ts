@@ -52,7 +52,10 @@ export async function forks(
     const probes = [probe('weights'), probe('state'), probe('gradient-norm')];
     const [{ series }] = await lab.train({ ...job, stopBelowSlope: undefined, steps: step, probes }, [trial]);
     made.push({
-      ...{ trial, run, job, step },
+      trial,
+      run,
+      job,
+      step,
       weights: series.weights.values,
       momentum: series.state.values,
       gradient: series['gradient-norm'].values[0],

@@ -2,7 +2,14 @@ import { defineClaim } from 'lemmata';
 import { type Accuracy, equalAccuracy, gainFigure, type TeacherRegime, teacherRuns } from './gaussian-teachers.ts';
 
 const fullBatch: TeacherRegime = {
-  ...{ task: [0, 4], samples: 200, epochs: 1000, rate: 0.1, handicap: 1, memory: 0.9, batch: null, fresh: 2000 },
+  task: [0, 4],
+  samples: 200,
+  epochs: 1000,
+  rate: 0.1,
+  handicap: 1,
+  memory: 0.9,
+  batch: null,
+  fresh: 2000,
 };
 
 export default defineClaim<TeacherRegime, Accuracy[]>({

@@ -129,8 +129,12 @@ export const memorisesInstead = {
   ),
   'trend in d': part(
     exponentAtLeast({
-      ...{ towards: 'infinity', order: 0, accept: -0.25, reject: -0.35 },
-      ...{ everyTrial: Number.NEGATIVE_INFINITY, growth: Number.POSITIVE_INFINITY },
+      towards: 'infinity',
+      order: 0,
+      accept: -0.25,
+      reject: -0.35,
+      everyTrial: Number.NEGATIVE_INFINITY,
+      growth: Number.POSITIVE_INFINITY,
     }),
     ({ small }: Generalisation) => small,
   ),

@@ -23,7 +23,8 @@ interface Observation {
 
 /** Where n₂ = μ̂N and the large margins are fitted, the loss is below μ̂/d once max ℓ_i < 1/d; the last record is up to 5 % earlier. */
 const longRun: Regime['longRun'] = {
-  ...{ dimension: 480, trials: 24 },
+  dimension: 480,
+  trials: 24,
   horizon: { times: 480, unit: 'N/η', stopBelow: 0.7 / 480 },
 };
 

@@ -26,8 +26,16 @@ function dataOf(samples: number, trial: number, lab: Lab): Job['data'] {
   const [dimension, patches] = [12, 3];
   const { labels, ...train } = sample(
     {
-      ...{ sampler: 'signal-noise', samples, smallMargin: samples / 10, patches, dimension, signal: 'first' },
-      ...{ alpha: alphaOf(dimension), beta: betaOf(dimension), noise: dimension ** -0.5, orthogonal: true },
+      sampler: 'signal-noise',
+      samples,
+      smallMargin: samples / 10,
+      patches,
+      dimension,
+      signal: 'first',
+      alpha: alphaOf(dimension),
+      beta: betaOf(dimension),
+      noise: dimension ** -0.5,
+      orthogonal: true,
     },
     { data: lab.seed('data', trial), test: '' },
   ).train;

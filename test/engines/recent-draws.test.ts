@@ -4,8 +4,16 @@ import { drawOnce } from '../../src/engines/recent-draws.ts';
 
 const law = (changes: object = {}) =>
   samplerSchema.parse({
-    ...{ sampler: 'signal-noise', samples: 4, smallMargin: 1, patches: 3, dimension: 5 },
-    ...{ alpha: 2, beta: 0.2, noise: 0.5, test: 2, ...changes },
+    sampler: 'signal-noise',
+    samples: 4,
+    smallMargin: 1,
+    patches: 3,
+    dimension: 5,
+    alpha: 2,
+    beta: 0.2,
+    noise: 0.5,
+    test: 2,
+    ...changes,
   });
 
 test('a draw from memory is the one that the sampler makes, for every law and every seed', () => {

@@ -87,18 +87,28 @@ export function regimeMap(changes: Partial<RegimeMap> & Pick<RegimeMap, 'claim'>
   const y = { key: 'd', values: [100, 200], scale: 'linear' as const };
   const cells = x.values.flatMap((a) =>
     y.values.map((b) => ({
-      ...{ x: a, y: b, inside: a === 1 },
+      x: a,
+      y: b,
+      inside: a === 1,
       finding: finding(a === 1 ? { verdict: 'refuted', measured: 0.01 } : {}),
     })),
   );
   const { profile, seed, engine } = meta;
   return {
-    ...{ schemaVersion: 2, statement: 'The bound holds for most draws.', profile, seed, engine, x, y, cells },
+    schemaVersion: 2,
+    statement: 'The bound holds for most draws.',
+    profile,
+    seed,
+    engine,
+    x,
+    y,
+    cells,
     boundary: y.values.map((b) => [
       [0.1, b],
       [1, b],
     ]),
-    ...{ key: 'f'.repeat(64), trials: null },
+    key: 'f'.repeat(64),
+    trials: null,
     ...changes,
   };
 }

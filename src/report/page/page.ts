@@ -55,7 +55,8 @@ ${matrix(papers)}
     claimArticle(record, {
       paper: byId.get(record.paper)!,
       maps: maps.filter(({ claim }) => claim === nameOf(record)),
-      ...{ before: ordered[k - 1], after: ordered[k + 1] },
+      before: ordered[k - 1],
+      after: ordered[k + 1],
     }),
   )}</div></main>
 <footer>Written by Lemmata ${clean(run.versions.lemmata ?? '')} from the records of this run.</footer>
