@@ -40,7 +40,7 @@ export default defineClaim<Tiles, TileRuns>({
       name: 'n₂ = N/2',
       breaks: 'the small margins are not rare: GD, too, learns the wheel from them',
       regime: { smallMargin: 30 },
-      trials: 40,
+      trials: 28,
     },
   ],
   figures: tileFigures,
