@@ -113,7 +113,7 @@ export function stepText({ control, trial, trials, startedAt, job }: Step, now: 
   return where + [`trial ${trial + 1}/${trials}`, ...pace(trial, trials - trial, now - startedAt, '/s')].join(', ');
 }
 
-/** What a long job costs from its start here, once some of it is timed: `about 3 h 20 min: 5400 steps of 2.2 s`. */
+/** The most that a long job costs from its start here, once some of it is timed; runs may stop early. */
 export function costText({ trials, steps, ...at }: NonNullable<Step['job']>, now: number): string | null {
   const elapsed = now - at.startedAt;
   // What is trained here, of all: what the cache held costs nothing.
@@ -121,7 +121,7 @@ export function costText({ trials, steps, ...at }: NonNullable<Step['job']>, now
   const cost = (elapsed * share) / at.trained;
   if (elapsed < 1000 || at.trained <= 0 || cost < long) return null;
   const count = Math.round(share * trials * steps);
-  return `about ${timeText(cost)}: ${count} steps of ${timeText(cost / count)}`;
+  return `up to about ${timeText(cost)}: ${count} steps of ${timeText(cost / count)}`;
 }
 
 /** Rate and time left, once there is enough to go by. */

@@ -19,7 +19,7 @@ describe('what a claim is at', () => {
   test('the cost of a long job: a hundredth of 24 x 225 steps in 2 minutes is 200 minutes, 2.2 s a step', () => {
     const at = (fraction: number, now = 121_000) =>
       costText({ job: 'p/cifar', trials: 24, steps: 225, fraction, trained: fraction, startedAt: 1000 }, now);
-    expect(at(0.01)).toBe('about 3h 20m: 5400 steps of 2.2 s');
+    expect(at(0.01)).toBe('up to about 3h 20m: 5400 steps of 2.2 s');
     expect(at(0.25), 'eight minutes go without saying').toBeNull();
     expect(at(0)).toBeNull();
     expect(at(1e-9, 1500), 'too soon to tell').toBeNull();
@@ -27,7 +27,7 @@ describe('what a claim is at', () => {
 
   test('after a resume: what the cache held costs nothing. Of 5400 steps half were there, 54 took 2 minutes', () => {
     const resumed = { job: 'p/cifar', trials: 24, steps: 225, fraction: 0.51, trained: 0.01, startedAt: 1000 };
-    expect(costText(resumed, 121_000)).toBe('about 1h 40m: 2700 steps of 2.2 s');
+    expect(costText(resumed, 121_000)).toBe('up to about 1h 40m: 2700 steps of 2.2 s');
     // 54 steps in 120 s, 2646 to go.
     expect(stepText({ ...step, job: resumed }, 121_000)).toBe(
       'job "p/cifar" 51 % of 24 x 225 steps, 0.45 steps/s, 1h 38m left',
@@ -68,7 +68,7 @@ describe('progress', () => {
     }
     progress.stop();
     expect(text().match(/about/g)).toHaveLength(1);
-    expect(text()).toContain('p/a: about 33m 20s: 64000 steps of 31 ms');
+    expect(text()).toContain('p/a: up to about 33m 20s: 64000 steps of 31 ms');
   });
 
   test('in a log: a line per finished claim, and now and then one per running claim', () => {
