@@ -43,6 +43,7 @@ export const gradientDescent = {
   name: 'gradient descent at a tenth of the step',
   breaks: 'runs β = 0 with η = 0.1/(2λ_max)',
   regime: { momentum: 'zero', nus: [2], fractions: [0.1], widths: [1_000], sphereWidths: [] },
+  trials: 24,
 } as const;
 
 /** The bound at every step, with probability 0.9 on nets and always in the limit. */

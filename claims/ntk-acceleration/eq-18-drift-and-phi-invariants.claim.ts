@@ -78,7 +78,7 @@ export default defineClaim<Regime, Observation>({
     drift: part(often, ({ drift }: Observation) => drift),
     φ: part(often, ({ phi }: Observation) => phi),
   }),
-  controls: [{ name: 'a thousand neurons', breaks: 'takes m = 1000', regime: { width: 1000, others: [] }, trials: 60 }],
+  controls: [{ name: 'a thousand neurons', breaks: 'takes m = 1000', regime: { width: 1000, others: [] }, trials: 24 }],
   figures: (observations) => [
     {
       title: `Both invariants along m; λ⁻⁴n^{4+2ν} ln³(n/δ) = ${Math.round(prescribed)}`,

@@ -88,6 +88,7 @@ export default defineClaim<Regime, Observation>({
       name: 'an angle without norms',
       breaks: 'takes θ_ij = arccos(x_iᵀx_j) for norms below 1',
       regime: { angle: 'raw' },
+      trials: 24,
     },
   ],
   figures: ([{ scores }]) => [

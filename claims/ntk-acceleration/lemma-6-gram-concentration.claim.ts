@@ -67,8 +67,8 @@ export default defineClaim<Regime, Observation>({
     }),
   rule: alwaysWithProbability({ p: 1 - failure }),
   controls: [
-    { name: 'as many neurons as inputs', breaks: 'takes m = n', regime: { width: 'samples' } },
-    { name: 'too few neurons', breaks: 'takes m = n/(4λ²)', regime: { width: 'quarter' } },
+    { name: 'as many neurons as inputs', breaks: 'takes m = n', regime: { width: 'samples' }, trials: 24 },
+    { name: 'too few neurons', breaks: 'takes m = n/(4λ²)', regime: { width: 'quarter' }, trials: 24 },
   ],
   figures: (observations) => {
     const at = (k: number) => observations.map(({ curve }) => curve[k]);
