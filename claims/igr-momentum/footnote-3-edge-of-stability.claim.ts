@@ -23,7 +23,7 @@ export default defineClaim<EdgeRegime, Edge>({
   ],
   profiles: {
     quick: {
-      trials: 11,
+      trials: 4,
       regime: { width: 8, thetas: [30], looks: 15, judgedBy: 'own' },
       tooSmall: {
         decidedBy: 'full',
