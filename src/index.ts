@@ -58,3 +58,4 @@ export { increasing } from './statistics/ordering.ts';
 export { type Pair, pairedLess, pairedMeanLess } from './statistics/paired.ts';
 export { proportionAtLeast, proportionAtLeastAnytime } from './statistics/proportion.ts';
 export type { Decision, Rule } from './statistics/rule.ts';
+export { type Violation, violation } from './statistics/violation.ts';
