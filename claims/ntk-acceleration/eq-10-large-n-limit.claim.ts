@@ -1,4 +1,5 @@
-import { defineClaim } from 'lemmata';
+import { defineClaim, violation } from 'lemmata';
+import { orthoStep } from './experiments.ts';
 import {
   type LargeNObservation,
   type LargeNRegime,
@@ -16,6 +17,11 @@ const printed: LargeNRegime = {
   constant: 1,
   momentum: 'tuned',
 };
+
+function firstStep() {
+  const { atStart, afterOne, rate } = orthoStep();
+  return violation(afterOne, '≤', rate * atStart);
+}
 
 export default defineClaim<LargeNRegime, LargeNObservation>({
   id: 'eq-10-large-n-limit',
@@ -55,6 +61,7 @@ export default defineClaim<LargeNRegime, LargeNObservation>({
   ],
   figures: (observations) => [largeNFigure(observations)],
   counterexample: (observations) => ({
+    smallest: { data: 'ORTHO(n), any n, m → ∞', eta: '1/(2λ_max)', t: 1, ...firstStep() },
     derivation:
       'ORTHO(n), x_i = e_i in R^n, for every n: H = ½I, so η = 1/(2λ_max) = 1 gives ηλ = ½, δ = ½ and ξ_1 = ½ξ_0: ‖Ξ_1‖ = √(1 + ¼)‖ξ_0‖ = 1.118‖ξ_0‖, but ½‖Ξ_0‖ = 0.707‖ξ_0‖. In general Ξ_1 still contains ξ_0, and 1 + (1 − ηλ_k)² ≤ 2(1 − δ)² fails for every mode with ηλ_k < 1 − √(2(1 − δ)² − 1).',
     settings: largeNTable(observations),

@@ -1,9 +1,16 @@
-import { defineClaim } from 'lemmata';
+import { defineClaim, violation } from 'lemmata';
 import { type RatioCase, type RatioRegime, ratioCases, ratioFigure, ratioStatements } from './eq-11-ratio.ts';
 import { gradientDescentCount, heavyBallCount, theta } from './iteration-counts.ts';
 import { type SearchOutcomes, searchParts } from './search-parts.ts';
 
 const printed = { largest: Math.log10(0.999), power: 1 } as const;
+
+/** ηλ = ½ and γ = 1/√2: √(ηλ/2) = ½ and γ/(2√2) = ¼, so T_0^m is 2, and θ T_0^g = ln ½/ln ½ is 1. */
+function wholeSteps() {
+  const [etaLambda, gamma] = [0.5, Math.SQRT1_2];
+  const [heavyBall, gradientDescent] = [heavyBallCount(etaLambda, gamma), gradientDescentCount(etaLambda, gamma)];
+  return { etaLambda, gamma, ...violation(heavyBall, '≤', theta(etaLambda / 2) * gradientDescent) };
+}
 
 export default defineClaim<RatioRegime, SearchOutcomes>({
   id: 'eq-11-ratio-bound',
@@ -36,6 +43,7 @@ export default defineClaim<RatioRegime, SearchOutcomes>({
   figures: () => [ratioFigure()],
   counterexample: ([outcomes]) => ({
     outcomes,
+    smallest: wholeSteps(),
     derivation:
       'without ceilings T_0^m/(θ T_0^g) = ½(1 + ln(2√2)/ln(1/γ)) for every ηλ: at most 1 exactly for γ ≤ 1/(2√2) = 0.3535…, ½ as γ → 0, and unbounded as γ → 1, so no constant hidden in ≲ serves all γ. At ηλ = 10⁻⁴ the ratio is at most 0.01 for γ ≤ 0.568 only.',
     atTenToTheMinusFour: [0.3, 0.5, 0.6, 0.9].map((gamma) => {

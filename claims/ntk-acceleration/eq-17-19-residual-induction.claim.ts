@@ -1,4 +1,6 @@
-import { defineClaim } from 'lemmata';
+import { defineClaim, violation } from 'lemmata';
+import { orthoStep, tuning } from './experiments.ts';
+import { inductionConstants } from './induction.ts';
 import {
   type InductionObservation,
   type InductionRegime,
@@ -9,6 +11,16 @@ import {
   scalarRecursion,
   slowDescent,
 } from './residual-induction.ts';
+
+/** (19) and (17) at t = 1 on ORTHO(2), ν = 1, in the limit m → ∞, over ‖ξ_0‖. */
+function firstStep() {
+  const { atStart, afterOne, rate } = orthoStep();
+  const { C } = inductionConstants(tuning([[0.5]], 1));
+  return {
+    'one step (19)': violation(afterOne, '≤', rate * atStart + C),
+    'all steps (17)': violation(afterOne, '≤', rate * atStart + C / (1 - rate)),
+  };
+}
 
 export default defineClaim<InductionRegime, InductionObservation>({
   id: 'eq-17-19-residual-induction',
@@ -38,7 +50,8 @@ export default defineClaim<InductionRegime, InductionObservation>({
   controls: [slowDescent, scalarRecursion],
   figures: inductionFigures,
   counterexample: (observations) => ({
-    exact:
+    smallest: firstStep(),
+    derivation:
       'in the limit m → ∞, at η = 1/(2λ_max) on ORTHO(n): β_* = ½, ξ_1 = ½ξ_0, so ‖Ξ_1‖ = √5/2 ‖ξ_0‖ = 1.118 ‖ξ_0‖, but β_*‖Ξ_0‖ = √2/2 ‖ξ_0‖ = 0.707 ‖ξ_0‖, and C = √2/8 n^{−ν} ‖ξ_0‖ ≤ 0.177 ‖ξ_0‖, C/(1 − β_*) ≤ 0.354 ‖ξ_0‖',
     violated: observations.filter(({ oneStep, cumulated }) => oneStep.excess > 0 && cumulated.excess > 0).length,
     trials: observations.length,

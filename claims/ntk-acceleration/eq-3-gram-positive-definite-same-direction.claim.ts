@@ -1,5 +1,5 @@
 import { defineClaim, neverViolated, type SearchOutcome } from 'lemmata';
-import { antipodalEigenvalue, type PositiveRegime, pairFigure, positiveSearch } from './positive-definite.ts';
+import { antipodalEigenvalue, hexagon, type PositiveRegime, pairFigure, positiveSearch } from './positive-definite.ts';
 
 export default defineClaim<PositiveRegime, SearchOutcome>({
   id: 'eq-3-gram-positive-definite-same-direction',
@@ -40,8 +40,9 @@ export default defineClaim<PositiveRegime, SearchOutcome>({
   ],
   counterexample: ([outcome]) => ({
     ...outcome,
+    smallest: hexagon(),
     derivation:
-      'the hexagon, d = 2: H is circulant with rows ½, 1/6, −1/12, 0, −1/12, 1/6, so H(1, −1, 1, −1, 1, −1) = (½ − 1/3 − 1/6)(…) = 0. The feature of x minus that of −x is x1{⟨w,x⟩ ≥ 0} + x1{⟨w,x⟩ ≤ 0} = x for almost every w, so λ = 0 as soon as the pairs are linearly dependent: with d + 1 antipodal pairs at the latest. One pair alone has λ = ½ on the sphere.',
+      'the hexagon, d = 2: H is circulant with rows ½, 1/6, −1/12, 0, −1/12, 1/6, so H(1, −1, 1, −1, 1, −1) = (½ − 1/3 − 1/6)(…) = 0. The feature of x minus that of −x is x1{⟨w,x⟩ ≥ 0} + x1{⟨w,x⟩ ≤ 0} = x for almost every w, so λ = 0 as soon as the pairs are linearly dependent: with d + 1 antipodal pairs at the latest, in the plane with three and not before. One pair alone has λ = ½ on the sphere.',
   }),
   expectation: {
     verdict: 'fails as printed',

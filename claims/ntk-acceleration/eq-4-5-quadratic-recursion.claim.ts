@@ -1,7 +1,14 @@
-import { defineClaim, neverViolated, type SearchOutcome } from 'lemmata';
+import { defineClaim, neverViolated, type SearchOutcome, violation } from 'lemmata';
 import { type RecursionRegime, recursionFigure, recursionSearch, recursionTolerance } from './quadratic-recursion.ts';
 
 const printed = { reference: 'printed', steps: 30 } as const;
+
+/** d = 1: both sides of (4) at t = 0, from rest. */
+function oneDimension() {
+  const [A, b, eta, w0] = [1, 1, 0.5, 1];
+  const [w1, centre] = [w0 - eta * (A * w0 + b), b / A];
+  return { A, b, eta, beta: 0, w0, w1, ...violation(w1 - centre, '=', (1 - eta * A) * (w0 - centre)) };
+}
 
 export default defineClaim<RecursionRegime, SearchOutcome>({
   id: 'eq-4-5-quadratic-recursion',
@@ -38,6 +45,7 @@ export default defineClaim<RecursionRegime, SearchOutcome>({
   figures: (_, regime) => [recursionFigure(regime)],
   counterexample: ([outcome]) => ({
     ...outcome,
+    smallest: oneDimension(),
     derivation:
       'd = 1, A = 1, b = 1, w₋₁ = w₀ = 1: the printed w_* is 1, so (4) says w₁ − w_* = 0; but the gradient at 1 is 2 and w₁ = 1 − 2η. In general (4) misses by 2ηb at every step.',
   }),

@@ -1,4 +1,4 @@
-import { defineClaim, type Worst } from 'lemmata';
+import { defineClaim, violation, type Worst } from 'lemmata';
 import {
   gradientDescentControls,
   type QuadraticBoundRegime,
@@ -17,6 +17,13 @@ const printed = {
   starts: 'any',
   qs: [0.25, 0.05, 1e-2, 1e-3, 1e-4],
 } as const;
+
+/** d = 1, A = 1, b = 0 from w₋₁ = w₀ = 1, one step. */
+function firstStep() {
+  const eta = 0.25;
+  const rate = 1 - Math.sqrt(eta);
+  return { eta, beta: rate ** 2, t: 1, ...violation(Math.hypot(1 - eta, 1), '≤', rate * Math.SQRT2) };
+}
 
 export default defineClaim<QuadraticBoundRegime, Worst>({
   id: 'eq-6-quadratic-accelerated-bound',
@@ -41,6 +48,7 @@ export default defineClaim<QuadraticBoundRegime, Worst>({
   controls: [...gradientDescentControls],
   figures: (_, regime) => [quadraticFigure(regime)],
   counterexample: (_, regime) => ({
+    smallest: firstStep(),
     derivation:
       'd = 1, A = 1, b = 0, η = β = ¼, w₋₁ = w₀ = 1: w₁ = ¾, so the left side at t = 1 is √(9/16 + 1) = 5/4, the right side ½√2 = 0.707. At ηλ_d the block has a double root r = 1 − √(ηλ_d), so from rest w_t = r^t (1 + t√(ηλ_d)): the ratio grows without bound, linearly in t√(ηλ_d).',
     corrected:

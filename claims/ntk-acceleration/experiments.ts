@@ -41,6 +41,16 @@ export function tuning(gram: readonly (readonly number[])[], fraction: number): 
   return { lambda, lambdaMax, eta, delta, beta: (1 - delta) ** 2 };
 }
 
+/**
+ * One step from rest on ORTHO(n) in the limit m → ∞, at η = 1/(2λ_max): H = ½I, so every residual is in the slowest
+ * mode, ηλ = ½. ‖Ξ_0‖ and ‖Ξ_1‖ over ‖ξ_0‖, and β_*.
+ */
+export function orthoStep() {
+  const { eta, lambda, delta } = tuning([[0.5]], 1);
+  const [atStart, afterOne] = stacked([1, 1 - eta * lambda]);
+  return { atStart, afterOne, rate: 1 - delta };
+}
+
 /** The inputs of a one-patch data set, [n][d]. */
 export function inputsOf(data: Dataset): number[][] {
   return Array.from({ length: data.samples }, (_, i) => [...patch(data, i, 0)]);

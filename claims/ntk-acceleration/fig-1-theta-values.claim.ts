@@ -1,4 +1,4 @@
-import { defineClaim, type Worst } from 'lemmata';
+import { defineClaim, violation, type Worst } from 'lemmata';
 import { inverseQuotient, roundingExcess, roundingRule, type ThetaRegime, thetaFigure } from './figure-1.ts';
 import { theta } from './iteration-counts.ts';
 
@@ -38,6 +38,7 @@ export default defineClaim<ThetaRegime, Worst>({
   ],
   figures: (_, regime) => [thetaFigure(regime)],
   counterexample: () => ({
+    smallest: { alpha: 0.5, quoted: 0.55, ...violation(theta(0.5), '≤', 0.55 + 0.005) },
     derivation: 'θ(½) = ln ½ / ln(1 − 1/√2) = 0.56447…, which rounds to 0.56',
     exact: [0.5, 1e-2, 1e-4].map((alpha) => ({ alpha, theta: theta(alpha), thetaOfHalf: theta(alpha / 2) })),
   }),

@@ -1,6 +1,6 @@
 import { type Figure, type Lab, norm, proportionAtLeast, random, symmetricEigenvalues } from 'lemmata';
 import { limitingGram } from './experiments.ts';
-import { drawStart, type Examples, NetRun, sphereExamples } from './net-run.ts';
+import { drawStart, type Examples, NetRun, type Start, sphereExamples } from './net-run.ts';
 
 export interface FloorRegime {
   /** The first decides; the others show, on the first trials, where floors appear. */
@@ -41,6 +41,33 @@ function tune(inputs: Examples['inputs']) {
   const eta = 0.5 / eigenvalues.at(-1)!;
   const etaLambda = eta * eigenvalues.find((value) => value > 1e-10)!;
   return { eta, etaLambda, delta: Math.sqrt(etaLambda / 2) };
+}
+
+/**
+ * n = d = 1, m = 4: x = y = 1, a = (1, 1, 1, 1), w_0 = (2, 2, −1, −1), η = 1/(2λ_max), β = ¼. Half of the gates are open
+ * for good, so that H(W_t) = H = ½ and heavy ball is what it is for m → ∞.
+ */
+export function fourNeurons() {
+  const start: Start = {
+    examples: { inputs: [[1]], labels: [1] },
+    inner: [[1]],
+    signs: Float64Array.of(1, 1, 1, 1),
+    active: Float64Array.of(2, 2, -1, -1),
+  };
+  const { eta, delta } = tune(start.examples.inputs);
+  const run = new NetRun(start, { eta, beta: (1 - delta) ** 2 });
+  const residuals = [run.residual[0]];
+  for (let t = 0; t < 40; t++) {
+    run.step();
+    residuals.push(run.residual[0]);
+  }
+  return {
+    w0: [...start.active],
+    y: 1,
+    eta,
+    beta: run.method.beta,
+    residuals: residuals.filter((_, t) => t < 6 || t === 40),
+  };
 }
 
 function follow(run: NetRun, steps: number): Run {

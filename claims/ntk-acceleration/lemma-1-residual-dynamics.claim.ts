@@ -1,5 +1,11 @@
 import { always, defineClaim } from 'lemmata';
-import { type DynamicsObservation, type DynamicsRegime, dynamicsErrors, dynamicsFigures } from './residual-dynamics.ts';
+import {
+  type DynamicsObservation,
+  type DynamicsRegime,
+  dynamicsErrors,
+  dynamicsFigures,
+  oneNeuron,
+} from './residual-dynamics.ts';
 
 const regime: DynamicsRegime = { sign: 'minus', factor: 1, steps: 20 };
 
@@ -42,7 +48,8 @@ export default defineClaim<DynamicsRegime, DynamicsObservation>({
   ],
   figures: dynamicsFigures,
   counterexample: ([{ size, step, excess }]) => ({
-    exact:
+    smallest: oneNeuron(),
+    derivation:
       'n = d = m = 1, x = 1, a = 1, y = 0, w_0 = 1, η = 2, β = 0: ξ_0 = 1, w_1 = −1, ξ_1 = 0 and S^⊥ = {1} at R = 2. (I − ηH_0)ξ_0 = −1, and (34) gives φ_0 = −2 + (0 − 1) = −3, so the right side of (15) is −4; with a plus, φ_0 = 2 − 1 = 1, and it is 0',
     firstTrial: { size, step, excess },
   }),

@@ -1,7 +1,15 @@
-import { defineClaim, neverViolated, type SearchOutcome } from 'lemmata';
-import { type BlockRegime, blockSearch, blockTolerance, conditionFigure } from './block-matrix.ts';
+import { defineClaim, neverViolated, norm, type SearchOutcome, violation } from 'lemmata';
+import { type BlockRegime, blockMatrix, blockSearch, blockTolerance, conditionFigure } from './block-matrix.ts';
+import { tuning } from './experiments.ts';
 
 const printed = { quantity: 'norm', momentum: 'tuned' } as const;
+
+/** One input, H = ½: A is 2 × 2, and ‖A(1, 0)‖ bounds its norm from below. */
+function oneInput() {
+  const { eta, beta } = tuning([[0.5]], 1);
+  const A = blockMatrix([[0.5]], eta, beta);
+  return { sides: '‖Av‖ ≤ √β', A, v: [1, 0], ...violation(norm(A.map(([first]) => first)), '≤', Math.sqrt(beta)) };
+}
 
 export default defineClaim<BlockRegime, SearchOutcome>({
   id: 'lemma-3-spectral-norm',
@@ -42,6 +50,7 @@ export default defineClaim<BlockRegime, SearchOutcome>({
   figures: () => [conditionFigure()],
   counterexample: ([outcome]) => ({
     ...outcome,
+    smallest: oneInput(),
     derivation:
       'the second block row is [I 0], so ‖A(v, 0)‖² = ‖((1+β)I − ηH)v‖² + ‖v‖² > ‖v‖²: the norm exceeds 1 for every β',
   }),

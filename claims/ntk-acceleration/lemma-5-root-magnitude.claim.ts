@@ -1,5 +1,5 @@
 import { defineClaim, neverViolated, type SearchOutcome } from 'lemmata';
-import { type RootRegime, rootFigure, rootSearch, rootTolerance } from './root-magnitude.ts';
+import { type RootRegime, rationalRoots, rootFigure, rootSearch, rootTolerance } from './root-magnitude.ts';
 
 export default defineClaim<RootRegime, SearchOutcome>({
   id: 'lemma-5-root-magnitude',
@@ -31,7 +31,8 @@ export default defineClaim<RootRegime, SearchOutcome>({
   ],
   figures: () => [rootFigure()],
   counterexample: ([outcome]) => ({
-    exact: 'ηλ_k = 2, β = 6: β ≥ (1 − √2)² = 0.17, but z² − 5z + 6 has the roots 2 and 3 > √6 = 2.45',
+    smallest: rationalRoots(),
+    derivation: 'ηλ_k = ½, β = 3: β ≥ (1 − √½)² = 0.09, but z² − 3.5z + 3 has the roots 3/2 and 2 > √3 = 1.73',
     exactRange:
       'the discriminant (1 + β − ηλ_k)² − 4β is ≤ 0 exactly for (1 − √ηλ_k)² ≤ β ≤ (1 + √ηλ_k)²; above, the roots are real and different with product β, so one exceeds √β',
     ...outcome,

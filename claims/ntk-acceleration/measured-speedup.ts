@@ -8,6 +8,7 @@ import {
   part,
   random,
   type Sweep,
+  violation,
   type Worst,
 } from 'lemmata';
 import { theta } from './iteration-counts.ts';
@@ -93,6 +94,16 @@ export const withoutMomentum = {
   regime: { momentum: 'zero' },
   trials: 10,
 } as const;
+
+/** The first step of heavy ball from rest is one of gradient descent, so both are at 1 − ηλ after one step. */
+export function firstStep(etaLambda: number) {
+  const gamma = 1 - etaLambda;
+  const [heavyBall, gradientDescent] = [
+    stepsInLimit(etaLambda, gamma, 'tuned'),
+    stepsInLimit(etaLambda, gamma, 'zero'),
+  ];
+  return { etaLambda, gamma, ...violation(heavyBall, '≤', allowed(etaLambda, gamma, gradientDescent, 'printed')) };
+}
 
 /** At ηλ = 10⁻⁴: counts that stay below γ, the first hit of γ (heavy ball passes through zero), and whether ≤ 0.01. */
 export function atTenToTheMinusFour(gammas: readonly number[]) {

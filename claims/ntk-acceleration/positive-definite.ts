@@ -1,4 +1,4 @@
-import { type Figure, fc, type Lab, random, type SearchOutcome, search, symmetricEigenvalues } from 'lemmata';
+import { dot, type Figure, fc, type Lab, random, type SearchOutcome, search, symmetricEigenvalues } from 'lemmata';
 import { limitingGram } from './experiments.ts';
 import { drawInputs } from './small-net.ts';
 
@@ -67,6 +67,21 @@ export const pairEigenvalue = (angle: number) => smallest([onCircle(0), onCircle
 /** λ of `pairs` antipodal pairs spread over the circle. */
 export const antipodalEigenvalue = (pairs: number) =>
   smallest(Array.from({ length: 2 * pairs }, (_, k) => onCircle((k * Math.PI) / pairs)));
+
+/** Three antipodal pairs 60° apart: H times (1, −1, 1, −1, 1, −1), which is 0, and λ of fewer pairs. */
+export function hexagon() {
+  const inputs = Array.from({ length: 6 }, (_, k) => onCircle((k * Math.PI) / 3));
+  const alternating = inputs.map((_, k) => (-1) ** k);
+  const image = limitingGram(inputs).map((row) => dot(row, alternating));
+  return {
+    inputs: 'six points of the circle, 60° apart',
+    v: alternating,
+    largestEntryOfHv: Math.max(...image.map(Math.abs)),
+    // Six products of entries ½, 1/6 and 1/12, whose sizes add up to 1.
+    rounding: 16 * 2 ** -53,
+    lambda: [1, 2, 3].map((pairs) => ({ pairs, lambda: antipodalEigenvalue(pairs) })),
+  };
+}
 
 export function pairFigure(): Figure {
   return {

@@ -1,5 +1,13 @@
 import { defineClaim } from 'lemmata';
-import { type FloorObservation, type FloorRegime, floorFigure, floorRule, floors, floorTable } from './floor.ts';
+import {
+  type FloorObservation,
+  type FloorRegime,
+  floorFigure,
+  floorRule,
+  floors,
+  floorTable,
+  fourNeurons,
+} from './floor.ts';
 
 const printed = { labels: 'random', horizon: 60 } as const;
 
@@ -38,6 +46,7 @@ export default defineClaim<FloorRegime, FloorObservation>({
   ],
   figures: (observations) => [floorFigure(observations)],
   counterexample: (observations) => ({
+    smallest: fourNeurons(),
     derivation:
       'the additive term is an upper bound of what blocks the linear recursion, not a floor: φ_t shrinks with the residual (Lemma 1), so both methods converge linearly once the gates settle',
     widths: floorTable(observations),

@@ -1,4 +1,4 @@
-import { type Figure, type Lab, random, type Worst } from 'lemmata';
+import { type Figure, type Lab, random, violation, type Worst } from 'lemmata';
 import { limitingGram, tuning } from './experiments.ts';
 import { deviation, drawStart, type Method, NetRun, type Start, sphereExamples } from './net-run.ts';
 
@@ -129,6 +129,27 @@ function printedPhi(
     rest += signs[r] * (relu(next.active[k]) - (1 + momentum) * relu(z) + momentum * relu(before.active[k]));
   }
   return { first: (eta * gated) / m, second: rest / Math.sqrt(m) };
+}
+
+/**
+ * n = d = m = 1, x = 1, a = 1, y = 0, w_0 = 1, η = 2, β = 0: one step to w_1 = −1, R = 2. What is left of ξ_1 = 0 when the
+ * other terms of (15) are taken from it, with the printed sign and with the other one.
+ */
+export function oneNeuron() {
+  const start: Start = {
+    examples: { inputs: [[1]], labels: [0] },
+    inner: [[1]],
+    signs: Float64Array.of(1),
+    active: Float64Array.of(1),
+  };
+  const method = { eta: 2, beta: 0 };
+  const states = record(start, method, 1);
+  const { plus, minus } = errorsAt(start, method, states, states[1].drift);
+  return {
+    residuals: states.map(({ residual }) => residual[0]),
+    withPlus: plus.excess,
+    ...violation(minus.excess, '=', 0),
+  };
 }
 
 /** The error of (15) by sign and by R factor. */

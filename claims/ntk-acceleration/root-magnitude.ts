@@ -1,4 +1,4 @@
-import { type Figure, fc, type Lab, type SearchOutcome, search, spectralRadius } from 'lemmata';
+import { type Figure, fc, type Lab, type SearchOutcome, search, spectralRadius, violation } from 'lemmata';
 import { blockMatrix } from './block-matrix.ts';
 
 /** Where β is drawn, given μ = ηλ_k. */
@@ -42,6 +42,13 @@ export function rootSearch({ momentum, runs }: RootRegime, trials: readonly numb
 /** max|z| − √β over the roots of z² − (1 + β − μ)z + β, as eigenvalues of its companion matrix. */
 function gap(mu: number, beta: number): number {
   return spectralRadius(blockMatrix([[mu]], 1, beta)) - Math.sqrt(beta);
+}
+
+/** A step that Theorem 2 allows and a momentum that nobody takes: z² − 3.5z + 3 = (z − 2)(z − 1.5). */
+export function rationalRoots() {
+  const [mu, beta] = [0.5, 3];
+  const least = (1 - Math.sqrt(mu)) ** 2;
+  return { mu, beta, least, ...violation(spectralRadius(blockMatrix([[mu]], 1, beta)), '≤', Math.sqrt(beta), 100) };
 }
 
 /** The phase diagram: max|z| − √β along β for some μ; it leaves 0 outside of [(1 − √μ)², (1 + √μ)²]. */

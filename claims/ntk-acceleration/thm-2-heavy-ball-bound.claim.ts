@@ -1,4 +1,4 @@
-import { defineClaim } from 'lemmata';
+import { defineClaim, violation } from 'lemmata';
 import {
   type BoundObservation,
   type BoundRegime,
@@ -9,6 +9,13 @@ import {
   gradientDescent,
   sizes,
 } from './bound.ts';
+import { orthoStep } from './experiments.ts';
+
+/** The loosest floor is that of n^ν = 1. */
+function firstStep() {
+  const { atStart, afterOne, rate } = orthoStep();
+  return violation(afterOne, '≤', rate * atStart + 1 / (2 * Math.SQRT2));
+}
 
 const printed = { left: 'stacked', constant: 1, momentum: 'tuned', floors: [1, 2, 4, 16] } as const;
 
@@ -43,6 +50,7 @@ export default defineClaim<BoundRegime, BoundObservation>({
   ],
   figures: boundFigures,
   counterexample: (observations, regime) => ({
+    smallest: { data: 'ORTHO(n), any n, m → ∞', eta: '1/(2λ_max)', floor: 'n^ν = 1', t: 1, ...firstStep() },
     derivation:
       'one step from rest gives ξ_1 = (1−ηλ)ξ_0 in the limit m → ∞. On ORTHO(n), where every residual is in one mode, at η = 1/(2λ_max): δ = ½ and ‖Ξ_1‖/‖ξ_0‖ = √(1 + ¼) = 1.118, but the right side is √2/2 + 1/(2√2 n^ν) ≤ 1.061 for every n^ν ≥ 1',
     smallestConstants:
