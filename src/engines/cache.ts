@@ -1,23 +1,22 @@
 import { createHash, randomUUID } from 'node:crypto';
 import {
-  closeSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
-  rmSync,
+  renameSync,
   statSync,
+  unlinkSync,
   utimesSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { extname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
-import writeFileAtomic from 'write-file-atomic';
+import { crc32 } from 'node:zlib';
 import type { Trajectory } from './trajectory.ts';
 
-const digestBytes = 32;
+const checksumBytes = 4;
 const poll = 40;
 /** Milliseconds between two signs of life of a lock's holder. */
 const heartbeat = 10_000;
@@ -35,41 +34,41 @@ export class TrajectoryCache {
   read(key: string): Trajectory | null {
     try {
       const bytes = readFileSync(this.#path(key));
-      const body = bytes.subarray(digestBytes);
-      if (!createHash('sha256').update(body).digest().equals(bytes.subarray(0, digestBytes))) return null;
-      return deserialize(body) as Trajectory;
+      const body = bytes.subarray(checksumBytes);
+      return crc32(body) === bytes.readUInt32LE() ? (deserialize(body) as Trajectory) : null;
     } catch {
       return null;
     }
   }
 
-  /** Writes whole or not at all. */
-  async write(key: string, trajectory: Trajectory): Promise<void> {
+  /** Writes whole or not at all. Of thousands a run: several times as fast as write-file-atomic, which resolves each path. */
+  write(key: string, trajectory: Trajectory): void {
     const body = serialize(trajectory);
-    const digest = createHash('sha256').update(body).digest();
-    await writeFileAtomic(this.#path(key), Buffer.concat([digest, body]), { fsync: false });
+    const checksum = Buffer.alloc(checksumBytes);
+    checksum.writeUInt32LE(crc32(body));
+    const partial = `${this.#path(key)}.${randomUUID()}.partial`;
+    writeFileSync(partial, Buffer.concat([checksum, body]));
+    renameSync(partial, this.#path(key));
   }
 
   remove(key: string): void {
-    rmSync(this.#path(key), { force: true });
+    unlink(this.#path(key));
   }
 
   /** Takes the right to train a key; null while a living process holds it. Returns the release. */
   claim(key: string): (() => void) | null {
     const path = `${this.#path(key)}.lock`;
     try {
-      const file = openSync(path, 'wx');
-      writeSync(file, `${process.pid} ${randomUUID()}`);
-      closeSync(file);
+      writeFileSync(path, `${process.pid}`, { flag: 'wx' });
       const beat = setInterval(() => touch(path), heartbeat).unref();
       return () => {
         clearInterval(beat);
-        rmSync(path, { force: true });
+        unlink(path);
       };
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    if (!this.#heldByLiving(path)) rmSync(path, { force: true });
+    if (!this.#heldByLiving(path)) unlink(path);
     return null;
   }
 
@@ -81,7 +80,7 @@ export class TrajectoryCache {
 
   #heldByLiving(path: string): boolean {
     try {
-      const pid = Number(readFileSync(path, 'utf8').split(' ')[0]);
+      const pid = Number(readFileSync(path, 'utf8'));
       // A number that lives may be another process's by now, above all where containers share the folder.
       if (Date.now() - statSync(path).mtimeMs > 12 * heartbeat) return false;
       // A lock that is still empty was opened this instant, unless its writer died.
@@ -104,10 +103,19 @@ export function cacheSize(folder: string): { entries: number; bytes: number } {
   return { entries: files.length, bytes: files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0) };
 }
 
-/** Removes every trajectory of a cache folder; the locks of running processes stay. */
+/** Removes every trajectory of a cache folder, and what killed processes left half written; locks stay. */
 export function clearCache(folder: string): void {
   for (const name of existing(folder)) {
-    if (name.endsWith('.trajectory')) rmSync(join(folder, name), { force: true });
+    if (/\.(trajectory|partial)$/.test(name)) unlink(join(folder, name));
+  }
+}
+
+/** Unlike rmSync, without a look at what it is first. */
+function unlink(path: string): void {
+  try {
+    unlinkSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
 }
 

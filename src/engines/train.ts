@@ -86,7 +86,7 @@ export async function trainOnce(
       }
       const trained = mine.length > 0 ? await train(mine.map(({ k }) => k)) : [];
       for (const [at, { k }] of mine.entries()) {
-        await cache.write(keys[k], trained[at]);
+        cache.write(keys[k], trained[at]);
         found.set(keys[k], trained[at]);
       }
     } finally {

@@ -139,7 +139,7 @@ async function run(
     const numbers = (values: Float64Array): Series => ({ steps: Float64Array.of(t), values, width: values.length });
     const state = numbers(await network.state());
     const series = { ...log.series(), state, plateau: numbers(Float64Array.from(Object.values(plateau))) };
-    await cache.write(checkpointOf(key), { trial, steps: t, stopped: false, series });
+    cache.write(checkpointOf(key), { trial, steps: t, stopped: false, series });
   };
   try {
     let savedAt = Date.now();
