@@ -1,7 +1,15 @@
-import { defineClaim, type SearchOutcome } from 'lemmata';
-import { normalisationFigure, type RatioRegime, ratioRule, ratioSearch } from './coefficient-ratio.ts';
+import { defineClaim, type SearchOutcome, violation } from 'lemmata';
+import { normalisationFigure, type RatioRegime, ratioRule, ratioSearch, strengthRatios } from './coefficient-ratio.ts';
+import { parabola } from './scalar-losses.ts';
 
 const literal = { common: 'step', perForce: true } as const;
+
+/** Flow (5) on E = x²/2 at x = 1, where everything is a whole number of halves. */
+function onParabola() {
+  const [beta, eta] = [0.5, 1];
+  const [, ratio] = strengthRatios({ loss: parabola(1), start: Float64Array.of(1) }, { beta, eta }, literal);
+  return { loss: 'E = x²/2', beta, h: eta, ...violation(ratio, '=', (1 + beta) / (1 - beta)) };
+}
 
 export default defineClaim<RatioRegime, SearchOutcome>({
   id: 'abstract-coefficient-ratio',
@@ -33,7 +41,10 @@ export default defineClaim<RatioRegime, SearchOutcome>({
     },
   ],
   figures: () => [normalisationFigure()],
-  counterexample: () => ({ beta: 0.5, GD: 'h/4', heavyBall: '(h/4)·1.5/0.25 = 6h/4', ratio: 6, printed: 3 }),
+  counterexample: () => ({
+    smallest: onParabola(),
+    derivation: 'β = ½: GD has h/4, heavy ball (h/4)·1.5/0.25 = 6h/4',
+  }),
   expectation: {
     verdict: 'fails as printed',
     reason: 'At one step size the ratio of the coefficients in Ê is (1+β)/(1−β)²; (1+β)/(1−β) needs equal h/(1−β).',

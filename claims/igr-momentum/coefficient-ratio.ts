@@ -12,7 +12,7 @@ import {
   stationaryFlow,
   stochasticFlow,
 } from 'lemmata';
-import { draw } from './experiments.ts';
+import { draw, type Problem } from './experiments.ts';
 
 export interface RatioRegime {
   /** What momentum and gradient descent have in common: h/(1−β), or h itself. */
@@ -29,11 +29,33 @@ const late = 400;
 export const ratioRule = neverViolated({ tolerance, atMost: 0.05 });
 
 /**
- * Strength of the regulariser with momentum over that of gradient descent at rate η, against (1+β)/(1−β): read off the
- * fields of flows (4) and (10) at late k and of (5), as the part that vanishes with h.
+ * Strength of the regulariser with momentum over that of gradient descent at rate η: read off the fields of flows (4) and
+ * (10) at late k and of (5), as the part that vanishes with h.
  */
+export function strengthRatios(
+  { loss, start }: Pick<Problem, 'loss' | 'start'>,
+  { beta, eta }: { beta: number; eta: number },
+  { common, perForce }: Pick<RatioRegime, 'common' | 'perForce'>,
+): number[] {
+  const fields = [
+    (h: number, momentum: number) => piecewiseFlow(loss, h, momentum, 'printed')(late),
+    (h: number, momentum: number) => stationaryFlow(loss, h, momentum, true),
+    (h: number, momentum: number) => {
+      const term = { current: 1, memory: 2 };
+      const fieldAt = stochasticFlow([loss], new Array(late).fill(0), { h, beta: momentum, term });
+      return Array.from({ length: late }, (_, k) => fieldAt(k)).at(-1)!;
+    },
+  ];
+  return fields.map((field) => {
+    const at = (h: number, momentum: number) => field(h, momentum)(start, new Float64Array(start.length));
+    const strength = (h: number, momentum: number) => norm(plus(at(h, momentum), -1, at(0, momentum)));
+    const grown = strength(common === 'step' ? eta : (1 - beta) * eta, beta) / strength(eta, 0);
+    return perForce ? (grown * norm(at(0, 0))) / norm(at(0, beta)) : grown;
+  });
+}
+
+/** Searches β, η and problems for a strength ratio other than (1+β)/(1−β). */
 export function ratioSearch(regime: RatioRegime, trials: readonly number[], lab: Lab): SearchOutcome[] {
-  const { common, perForce, runs } = regime;
   return trials.map((trial) =>
     search({
       cases: fc.record({
@@ -45,26 +67,12 @@ export function ratioSearch(regime: RatioRegime, trials: readonly number[], lab:
         problem: fc.nat(),
       }),
       excess({ beta, eta, problem }) {
-        const { loss, start } = draw('TwoD', 1, random(lab.seed(`problem ${problem}`, trial)));
-        const fields = [
-          (h: number, momentum: number) => piecewiseFlow(loss, h, momentum, 'printed')(late),
-          (h: number, momentum: number) => stationaryFlow(loss, h, momentum, true),
-          (h: number, momentum: number) => {
-            const term = { current: 1, memory: 2 };
-            const fieldAt = stochasticFlow([loss], new Array(late).fill(0), { h, beta: momentum, term });
-            return Array.from({ length: late }, (_, k) => fieldAt(k)).at(-1)!;
-          },
-        ];
-        const ratios = fields.map((field) => {
-          const at = (h: number, momentum: number) => field(h, momentum)(start, new Float64Array(start.length));
-          const strength = (h: number, momentum: number) => norm(plus(at(h, momentum), -1, at(0, momentum)));
-          const grown = strength(common === 'step' ? eta : (1 - beta) * eta, beta) / strength(eta, 0);
-          return perForce ? (grown * norm(at(0, 0))) / norm(at(0, beta)) : grown;
-        });
+        const drawn = draw('TwoD', 1, random(lab.seed(`problem ${problem}`, trial)));
+        const ratios = strengthRatios(drawn, { beta, eta }, regime);
         return Math.max(...ratios.map((ratio) => Math.abs((ratio * (1 - beta)) / (1 + beta) - 1)));
       },
       tolerance,
-      runs,
+      runs: regime.runs,
       seed: lab.seed('cases', trial),
     }),
   );

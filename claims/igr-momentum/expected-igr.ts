@@ -8,10 +8,12 @@ import {
   type Lab,
   part,
   random,
+  violation,
   type Worst,
 } from 'lemmata';
 import { allSequences, forceWeights, moments, quadratic, randomBatches, type Sampling } from './batch-weights.ts';
 import { draw, type Problem } from './experiments.ts';
+import { line } from './scalar-losses.ts';
 
 export interface ExpectedRegime {
   /** What F averages over the batches: ‖∇E_(j) − ∇E‖², or (E_(j) − E)² as printed. */
@@ -74,10 +76,10 @@ function predict(
   { square, F }: { square: number; F: number },
   beta: number,
   k: number,
-  regime: ExpectedRegime,
+  name: ExpectedRegime['coefficient'],
 ): number {
   const { a, b } = moments(beta, k);
-  const coefficient = { '1/(1−β)²': b, '1/(1−β)': (1 - beta) * b, '(1+β)/(1−β)³': a }[regime.coefficient];
+  const coefficient = { '1/(1−β)²': b, '1/(1−β)': (1 - beta) * b, '(1+β)/(1−β)³': a }[name];
   return a * square + coefficient * F;
 }
 
@@ -98,19 +100,38 @@ function* regularisers(
   }
 }
 
+/** The mean of IGRM_s after k + 1 batches over all sequences of them, in units of h/4. */
+function enumerated(gamma: readonly Float64Array[], k: number, beta: number, sampling: Sampling): number {
+  const sequences = allSequences(gamma.length, k + 1, sampling);
+  const total = sequences.reduce((sum, sequence) => {
+    const values = regularisers([gamma], forceWeights(sequence, gamma.length, beta), beta);
+    return sum + Array.from(values).at(-1)![0];
+  }, 0);
+  return total / sequences.length;
+}
+
+/** Two batches ±x at x = 0, where both are 0, without momentum: E IGRM_s over h/4, and what the printed formula says. */
+export function oppositeBatches() {
+  const problem = { batches: [line(1), line(-1)], loss: line(0), start: Float64Array.of(0) };
+  const point = geometry(problem, problem.start, 'losses');
+  const printed = predict(point, 0, 0, '1/(1−β)²');
+  return {
+    batches: ['x', '−x'],
+    x: 0,
+    beta: 0,
+    ...violation(enumerated(point.gamma, 0, 0, 'independent'), '=', printed),
+  };
+}
+
 /** The mean of IGRM_s over random batches against Remark 5.3, on Quartic_M. */
 export function expectedIgr(regime: ExpectedRegime, trials: readonly number[], lab: Lab): ExpectedObservation[] {
   return trials.map((trial) => {
     const finite = sizes.flatMap(([count, k]) => {
       const problem = draw('Quartic', count, random(lab.seed(`${count} batches`, trial)));
       const point = geometry(problem, problem.start, regime.spread);
-      const sequences = allSequences(count, k + 1, regime.sampling);
       return betas.map((beta) => {
-        const total = sequences.reduce((sum, sequence) => {
-          const values = regularisers([point.gamma], forceWeights(sequence, count, beta), beta);
-          return sum + Array.from(values).at(-1)![0];
-        }, 0);
-        return { excess: Math.abs(total / sequences.length / predict(point, beta, k, regime) - 1), step: k };
+        const mean = enumerated(point.gamma, k, beta, regime.sampling);
+        return { excess: Math.abs(mean / predict(point, beta, k, regime.coefficient) - 1), step: k };
       });
     });
     const problem = draw('Quartic', stationaryBatches, random(lab.seed('stationary', trial)));
@@ -129,7 +150,7 @@ export function expectedIgr(regime: ExpectedRegime, trials: readonly number[], l
         seen++;
       }
       const [atRandom, atMinimum] = points.map(
-        (point, at) => sums[at] / seen / predict(point, beta, Number.POSITIVE_INFINITY, regime),
+        (point, at) => sums[at] / seen / predict(point, beta, Number.POSITIVE_INFINITY, regime.coefficient),
       );
       return [beta, { random: atRandom, minimum: atMinimum }] as const;
     });

@@ -13,6 +13,7 @@ import {
 } from 'lemmata';
 import { allSequences, moments, type Sampling } from './batch-weights.ts';
 import { draw, type Family, type Problem } from './experiments.ts';
+import { parabola } from './scalar-losses.ts';
 
 export interface MeanRegime {
   readonly sampling: Sampling;
@@ -57,7 +58,9 @@ export function meanTrajectory(
       const problem = draw(family, epoch, random(lab.seed(family, trial)));
       return momenta.map((beta) => {
         const factor = theta ?? shuffledTheta(beta);
-        const y = x.map((h) => distance(meanIterate(problem, sequences, h, beta), flowEnd(problem, h, beta, factor)));
+        const y = x.map((h) =>
+          distance(meanIterate(problem, sequences, h, beta), flowEnd(problem, h, beta, factor, epoch)),
+        );
         return [settingOf(family, beta), { x, y }] as const;
       });
     });
@@ -73,7 +76,7 @@ function meanIterate(
 ): Float64Array {
   const mean = new Float64Array(start.length);
   for (const sequence of sequences) {
-    const end = heavyBallIterates((k) => batches[sequence[k]], start, { h, beta, steps: epoch })[epoch];
+    const end = heavyBallIterates((k) => batches[sequence[k]], start, { h, beta, steps: sequence.length }).at(-1)!;
     for (let i = 0; i < mean.length; i++) mean[i] += end[i] / sequences.length;
   }
   return mean;
@@ -83,7 +86,13 @@ function meanIterate(
  * x̃(t_n) for x' = −c_k∇E − (h/4)∇(a_k‖∇E‖² + θb_kF): ∇‖∇E‖² = 2∇²E∇E and
  * ∇F = (2/M) Σ_j ∇²E_(j)∇E_(j) − 2∇²E∇E.
  */
-function flowEnd({ batches, loss, start }: Problem, h: number, beta: number, theta: number): Float64Array {
+function flowEnd(
+  { batches, loss, start }: Problem,
+  h: number,
+  beta: number,
+  theta: number,
+  steps: number,
+): Float64Array {
   const [slope, force, own, ownForce] = Array.from({ length: 4 }, () => new Float64Array(start.length));
   const fieldAt = (k: number) => {
     const { a, b, c } = moments(beta, k);
@@ -99,7 +108,40 @@ function flowEnd({ batches, loss, start }: Problem, h: number, beta: number, the
       return into;
     };
   };
-  return flowPoints(fieldAt, start, { h, steps: epoch })[epoch];
+  return flowPoints(fieldAt, start, { h, steps })[steps];
+}
+
+/**
+ * Two batches x² and 0 from x⁰ = 1, so that E = x²/2 and F = x²: the mean after `steps` batches, where the flows with all
+ * of F and with θ of it are by then, and how far from the mean in units of h² and of h³.
+ */
+export function twoBatches({
+  sampling,
+  beta,
+  steps,
+  theta,
+}: {
+  sampling: Sampling;
+  beta: number;
+  steps: number;
+  theta: number;
+}) {
+  const problem = { batches: [parabola(2), parabola(0)], loss: parabola(1), start: Float64Array.of(1) };
+  const sequences = allSequences(2, steps, sampling);
+  const rows = [0.02, 0.01, 0.005].map((h) => {
+    const [mean] = meanIterate(problem, sequences, h, beta);
+    const [all] = flowEnd(problem, h, beta, 1, steps);
+    const [part] = flowEnd(problem, h, beta, theta, steps);
+    return {
+      h,
+      mean,
+      withF: all,
+      withThetaF: part,
+      missOverSquare: (mean - all) / h ** 2,
+      overCube: (mean - part) / h ** 3,
+    };
+  });
+  return { batches: ['x²', '0'], x0: 1, beta, steps, theta, rows };
 }
 
 /**

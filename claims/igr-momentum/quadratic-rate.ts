@@ -1,4 +1,4 @@
-import { type Figure, fc, type Lab, type SearchOutcome, search } from 'lemmata';
+import { type Figure, fc, type Lab, type SearchOutcome, search, violation } from 'lemmata';
 
 /** Heavy ball against gradient descent on E = λx²/2, where h enters as u = hλ/(1−√β)². */
 export interface RateRegime {
@@ -58,6 +58,12 @@ export function rateMap() {
     const ends = inside.filter((u, k) => k === inside.length - 1 || inside[k + 1] > u * 1.01);
     return { beta, within: starts.map((from, k) => [from, ends[k]]) };
   });
+}
+
+/** β = 9/16 and hλ = 1/16 (u = 1): r² − (3/2)r + 9/16 = (r − 3/4)², so ρ = 3/4 against 15/16. */
+export function doubleRoot() {
+  const beta = 9 / 16;
+  return { beta, hLambda: 1 / 16, ...violation(rateRatio(1, beta, { reading: 'same h', power: 1 }), '≤', 1 + band) };
 }
 
 export function rateFigure(): Figure {

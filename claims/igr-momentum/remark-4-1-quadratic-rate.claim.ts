@@ -1,5 +1,5 @@
 import { defineClaim, neverViolated, type SearchOutcome } from 'lemmata';
-import { type RateRegime, rateFigure, rateMap, rateSearch, rateTolerance } from './quadratic-rate.ts';
+import { doubleRoot, type RateRegime, rateFigure, rateMap, rateSearch, rateTolerance } from './quadratic-rate.ts';
 
 const printed = { u: [1e-3, 10], beta: [0.5, 0.99], reading: 'same h', power: 1 } as const;
 
@@ -38,10 +38,9 @@ export default defineClaim<RateRegime, SearchOutcome>({
   figures: () => [rateFigure()],
   counterexample: ([outcome]) => ({
     ...outcome,
-    exact: {
-      at: 'β = 1/4, hλ = 1/4 (u = 1): r² − r + 1/4 = (r − 1/2)²',
-      rates: 'ρ = 1/2 against 3/4, so ln(1/2)/ln(3/4) = 2.409 in place of 4/3',
-    },
+    smallest: doubleRoot(),
+    derivation:
+      'β = 9/16, hλ = 1/16 (u = 1): r² − (3/2)r + 9/16 = (r − 3/4)², so ρ = 3/4 against 15/16, and ln(3/4)/ln(15/16) = 4.46 in place of 16/7',
     largeSteps: 'for u ≥ 1 the modulus is √β whatever h is: the ratio over 1/(1−β) tends to 2/u as β → 1',
     withinTenPercent: rateMap(),
   }),

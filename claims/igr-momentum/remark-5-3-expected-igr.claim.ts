@@ -5,6 +5,7 @@ import {
   expectedFigure,
   expectedIgr,
   expectedRule,
+  oppositeBatches,
 } from './expected-igr.ts';
 
 const printed = { spread: 'losses', coefficient: '1/(1−β)²', sampling: 'independent' } as const;
@@ -46,12 +47,9 @@ export default defineClaim<ExpectedRegime, ExpectedObservation>({
   ],
   figures: (observations) => [expectedFigure(observations)],
   counterexample: () => ({
-    batches: ['x', '−x'],
-    x: 0,
-    beta: 0,
-    expectedIGRM: 'h/4',
-    printed: '0, because both losses are 0 at x = 0',
-    ofGradients: 'F = 1, (h/4)F = h/4',
+    smallest: oppositeBatches(),
+    derivation:
+      'in units of h/4; both losses are 0 at x = 0, and both gradients have length 1: with F of the gradients it is 1',
   }),
   expectation: {
     verdict: 'fails as printed',

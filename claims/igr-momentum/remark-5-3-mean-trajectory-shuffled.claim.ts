@@ -6,6 +6,7 @@ import {
   meanRule,
   meanTrajectory,
   shuffledTheta,
+  twoBatches,
 } from './mean-trajectory.ts';
 
 const regime = { sampling: 'shuffled', theta: 1, halvings: 3 } as const;
@@ -44,6 +45,9 @@ export default defineClaim<MeanRegime, MeanObservation>({
   ],
   figures: (observations) => [meanFigure(observations)],
   counterexample: () => ({
+    smallest: twoBatches({ sampling: 'shuffled', beta: 0.5, steps: 2, theta: shuffledTheta(0.5, 2) }),
+    derivation:
+      'the two orders end at 1 − 2(1+β)h and 1 − 2h, in the mean 1 − (2+β)h; the flow with θF is at exp(−(2+β)h − (h²/2)(1 + θ + a + θ(1+β)²)), a = (1+β)² + 2β, of order 3 for θ = 2/(1 + (1+β)²) only: 8/13 at β = ½',
     theta: [0, 0.5, 0.9].map((beta) => ({ beta, epochOf4: shuffledTheta(beta), epochOf40: shuffledTheta(beta, 40) })),
     meaning: 'the factor on F that does make the order 3; it tends to 1 as M(1−β) → ∞',
   }),

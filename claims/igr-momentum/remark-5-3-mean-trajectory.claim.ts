@@ -1,5 +1,12 @@
 import { defineClaim } from 'lemmata';
-import { type MeanObservation, type MeanRegime, meanFigure, meanRule, meanTrajectory } from './mean-trajectory.ts';
+import {
+  type MeanObservation,
+  type MeanRegime,
+  meanFigure,
+  meanRule,
+  meanTrajectory,
+  twoBatches,
+} from './mean-trajectory.ts';
 
 const regime = { sampling: 'independent', theta: 1, halvings: 3 } as const;
 
@@ -36,15 +43,9 @@ export default defineClaim<MeanRegime, MeanObservation>({
   ],
   figures: (observations) => [meanFigure(observations)],
   counterexample: () => ({
-    batches: ['x²', '0'],
-    beta: 0,
-    x0: 1,
-    h: 0.1,
-    meanAfterOneStep: 'exactly 1 − h = 0.9',
-    flowWithF: 'exp(−h − h²) = 0.8958, off by h²/2',
-    flowWithoutF: 'exp(−h − h²/2) = 0.9003, off by h³/3',
-    cause:
-      'E[x^{k+1}] = E[x^k] − hE[∇E(x^k)] when batch k is independent of x^k: to order h² the mean iterate is that of gradient descent with momentum, and F pushes nothing',
+    smallest: twoBatches({ sampling: 'independent', beta: 0, steps: 1, theta: 0 }),
+    derivation:
+      'the mean after one step is 1 − h; the flow with F is at exp(−h − h²), off by h²/2, without F at exp(−h − h²/2), off by h³/3. E[x^{k+1}] = E[x^k] − hE[∇E(x^k)] when batch k is independent of x^k: to order h² the mean iterate is that of gradient descent with momentum, and F pushes nothing',
   }),
   expectation: {
     verdict: 'fails as printed',

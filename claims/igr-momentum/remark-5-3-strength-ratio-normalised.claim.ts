@@ -1,5 +1,6 @@
-import { defineClaim } from 'lemmata';
+import { defineClaim, violation } from 'lemmata';
 import {
+  recursions,
   type StrengthObservation,
   type StrengthRegime,
   strengthFigures,
@@ -47,10 +48,7 @@ export default defineClaim<StrengthRegime, StrengthObservation>({
   ],
   figures: (_, shown) => strengthFigures(shown),
   counterexample: ([{ cells }], { betas }) => ({
-    phi: 0,
-    beta: 0.5,
-    ratio: 3,
-    printed: 2,
+    smallest: { phi: 0, beta: 0.5, ...violation(cells[0].ratio, '≤', 1.25 * 2, recursions) },
     saysSoWithin: betas.map((beta) => ({ beta, phi: validPhis('normalised', beta) })),
     cells,
   }),

@@ -1,4 +1,5 @@
-import { defineClaim } from 'lemmata';
+import { defineClaim, violation } from 'lemmata';
+import { allSequences, forceWeights } from './batch-weights.ts';
 import {
   type CovarianceObservation,
   type CovarianceRegime,
@@ -9,6 +10,18 @@ import {
 
 const literal = { span: 'one time', matched: false, factor: '(1−β)/(1+β)' } as const;
 const few = { steps: 4000 };
+
+/** Two batches ±x, so that C = 1: ∇G_k after all sequences of k + 1 = 2 batches, whose mean is 0. */
+function oppositeBatches() {
+  const [beta, k] = [0.5, 1];
+  const forces = allSequences(2, k + 1, 'independent').map((sequence) => {
+    const [up, down] = Array.from(forceWeights(sequence, 2, beta)).at(-1)!;
+    return up - down;
+  });
+  const covariance = forces.reduce((sum, force) => sum + force ** 2 / forces.length, 0);
+  const printed = ((1 - beta) / (1 + beta)) * (1 - beta ** (2 * k + 2));
+  return { batches: ['x', '−x'], beta, k, forces, ...violation(covariance, '=', printed) };
+}
 
 export default defineClaim<CovarianceRegime, CovarianceObservation>({
   id: 'remark-5-4-force-covariance-unmatched',
@@ -42,13 +55,8 @@ export default defineClaim<CovarianceRegime, CovarianceObservation>({
   ],
   figures: (observations) => [covarianceFigure(observations)],
   counterexample: () => ({
-    batches: ['x', '−x'],
-    beta: 0.5,
-    C: 1,
-    k: 1,
-    forces: [1.5, 0.5, -0.5, -1.5],
-    covariance: '5/4 at k = 1, 4/3 as k → ∞',
-    printed: '1/3',
+    smallest: oppositeBatches(),
+    derivation: 'the covariance is (1 − β^{2k+2})/(1−β²) C: 5/4 at k = 1, 4/3 as k → ∞, printed 5/16 and 1/3',
   }),
   expectation: {
     verdict: 'fails as printed',

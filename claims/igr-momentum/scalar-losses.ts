@@ -16,6 +16,22 @@ function scalar(value: (x: number) => number, slope: (x: number) => number, bend
   };
 }
 
+/** E = ax²/2. */
+export const parabola = (a: number) =>
+  scalar(
+    (x) => (a * x ** 2) / 2,
+    (x) => a * x,
+    () => a,
+  );
+
+/** E = ax. */
+export const line = (a: number) =>
+  scalar(
+    (x) => a * x,
+    () => a,
+    () => 0,
+  );
+
 /** E = |x| + x²/4: the gradient jumps at the minimum. */
 export const kink = scalar(
   (x) => Math.abs(x) + x ** 2 / 4,

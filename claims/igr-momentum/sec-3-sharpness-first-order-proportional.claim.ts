@@ -1,4 +1,4 @@
-import { always, defineClaim, type Worst } from 'lemmata';
+import { always, defineClaim, violation, type Worst } from 'lemmata';
 import {
   measureSharpness,
   type PointSharpness,
@@ -10,6 +10,13 @@ import {
 
 interface Observation extends Worst {
   readonly points: readonly PointSharpness[];
+}
+
+/** E = x²/2, which rises most towards x + ρ. */
+function onParabola() {
+  const [x, rho] = [1 / 16, 1 / 8];
+  const [sharpness, surrogate] = [((x + rho) ** 2 - x ** 2) / 2, rho * x];
+  return { loss: 'E = x²/2', x, rho, sharpness, surrogate, ...violation(sharpness / surrogate, '≤', 1.1) };
 }
 
 const regime = { ...printed, points: [0, 200, 6000], radii } as const;
@@ -59,12 +66,9 @@ export default defineClaim<SharpnessRegime, Observation>({
   ],
   figures: (observations) => [sharpnessMap(observations.map(({ points }) => points))],
   counterexample: ([{ points }]) => ({
-    exact: {
-      loss: 'E = x²/2',
-      sharpness: 'S_ρ(x) = ρ|x| + ρ²/2, so S_ρ/(ρ|E′|) = 1 + ρ/(2|x|)',
-      at: { x: 0.5, rho: 1, sharpness: 1, surrogate: 0.5 },
-      minimum: 'at x = 0 the sharpness is ρ²/2 and the gradient is 0',
-    },
+    smallest: onParabola(),
+    derivation:
+      'on E = x²/2, S_ρ(x) = ρ|x| + ρ²/2, so S_ρ/(ρ|E′|) = 1 + ρ/(2|x|); at x = 0 the sharpness is ρ²/2 and the gradient is 0',
     nets: points.map(({ steps, critical, slope, lambda, radii, sharpness, surrogate }) => ({
       steps,
       gradientNorm: slope,

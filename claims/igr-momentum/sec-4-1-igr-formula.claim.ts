@@ -1,7 +1,15 @@
-import { defineClaim, type SearchOutcome } from 'lemmata';
+import { defineClaim, norm, type SearchOutcome, twoD, violation } from 'lemmata';
 import { type FormulaRegime, formulaRule, formulaSearch, ratioFigure } from './igr-formula.ts';
 
 const printed = { ratio: 'one', xs: null } as const;
+
+/** x = y = 1 at w = (1, 0). */
+function wholeNumbers() {
+  const loss = twoD(1, 1);
+  const w = Float64Array.of(1, 0);
+  const slope = norm(loss.gradient(w)) ** 2;
+  return { x: 1, y: 1, w: [...w], ...violation(slope, '=', norm(w) ** 2 * loss.value(w)) };
+}
 
 export default defineClaim<FormulaRegime, SearchOutcome>({
   id: 'sec-4-1-igr-formula',
@@ -32,12 +40,7 @@ export default defineClaim<FormulaRegime, SearchOutcome>({
   ],
   figures: () => [ratioFigure()],
   counterexample: () => ({
-    x: 1,
-    y: 1,
-    w: [1, 0],
-    gradient: [0, -1],
-    squaredNorm: 1,
-    printed: 0.5,
+    smallest: wholeNumbers(),
     consequence:
       'The conclusion survives: at every x the regulariser is a multiple of (w₁² + w₂²)E, so among points of equal loss it prefers the smaller norm.',
   }),

@@ -1,8 +1,15 @@
-import { defineClaim, pairedMeanLess } from 'lemmata';
+import { defineClaim, pairedMeanLess, violation } from 'lemmata';
+import { varianceRatio } from './iterate-variance.ts';
 import { sizes } from './valley.ts';
 import { type StrengthRegime, type Strengths, strengthFigure, strengths } from './valley-momentum.ts';
 
 const printed = { eta: 0.3, beta: 0.8, equal: 'η', noise: 'all', factor: 1 } as const;
+
+/** β = ½, ηa = 1: the variance of v, and with it κ, is 3/5 of that without momentum (Lyapunov equation). */
+function fifths() {
+  const [beta, etaA] = [0.5, 1];
+  return { beta, etaA, ...violation(1, '≤', varianceRatio(etaA, beta, 'effective rate'), 1e3) };
+}
 
 export default defineClaim<StrengthRegime, Strengths>({
   id: 'sec-7-valley-drift-momentum',
@@ -35,6 +42,7 @@ export default defineClaim<StrengthRegime, Strengths>({
   ],
   figures: (observations) => [strengthFigure(observations)],
   counterexample: (observations, { eta, beta }) => ({
+    smallest: fifths(),
     eta,
     beta,
     meanRatio: observations.reduce((sum, { ratio }) => sum + ratio, 0) / observations.length,

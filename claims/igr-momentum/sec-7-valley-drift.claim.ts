@@ -1,5 +1,5 @@
-import { all, defineClaim, equivalent, part } from 'lemmata';
-import { sizes } from './valley.ts';
+import { all, defineClaim, equivalent, part, violation } from 'lemmata';
+import { flowOfU, sizes } from './valley.ts';
 import {
   type CoefficientRegime,
   type Coefficients,
@@ -10,6 +10,12 @@ import {
 
 const printed = { slope: 1, noise: 'all' } as const;
 const rule = equivalent({ target: 0.25, margin: 0.025 });
+
+/** One step from v = 0, u = 0: the mean of u is exactly −h∂_uR = −2hσ², where the flow would go with κ = 0. */
+function firstStep() {
+  const h = 0.1;
+  return { h, ...violation(flowOfU(0, h, h), '=', flowOfU(0.25, h, h), 100) };
+}
 
 export default defineClaim<CoefficientRegime, Coefficients>({
   id: 'sec-7-valley-drift',
@@ -37,6 +43,7 @@ export default defineClaim<CoefficientRegime, Coefficients>({
   controls: noForce,
   figures: coefficientFigures,
   counterexample: () => ({
+    smallest: firstStep(),
     cause:
       'Over the noise of one step the mean step is −h∇R exactly: nothing of the Hessian norm. The force is the spread of the iterates, Cov(v) = ησ²a/(2 − ηa) I, which takes 1/η steps to build up and pulls with −½∂_u Tr(∇²E Cov) = −(ησ²/8)∂_u‖∇²E‖_F² as η → 0.',
     firstStepFromMinimum: 'E[u¹] − u⁰ = −2hσ²a′ = −h∂_uR, whatever h: κ = 0',

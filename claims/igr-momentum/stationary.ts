@@ -18,9 +18,11 @@ import {
   orderFigure,
   orders,
   orderTwo,
+  type Problem,
   type Setting,
   sweep,
 } from './experiments.ts';
+import { parabola } from './scalar-losses.ts';
 
 /**
  * Readings of Theorem 4.1 (6) with flow (5): A same start, all k; B same start, k ≥ n/4; C± start shifted by
@@ -47,35 +49,52 @@ export function stationaryOrders(regime: StationaryRegime, trials: readonly numb
     orders(settings, trial, (setting) => {
       const beta = momentum ? setting.beta : 0;
       const problem = draw(setting.family, 1, random(lab.seed(setting.family, trial)));
-      const { loss, start } = problem;
       return sweep(problem, beta, grid, (h, steps) => {
-        const iterates = heavyBallIterates(loss, start, { h, beta, steps });
-        const field = stationaryFlow(loss, h, beta, regularised);
-        const late = Math.floor(steps / 4);
-        const lag = (h * beta) / (1 - beta);
-        if (reading === 'E') {
-          const points = flowPoints(() => field, iterates[late], { h, steps: steps - late });
-          return closeness(iterates.slice(late), points);
-        }
-        if (reading === 'D') {
-          // One backward step of the flow, from the start to time −hβ/(1−β), puts the lag into the start.
-          const lagged = flowPoints(() => field, start, { h: -lag, steps: 1, substeps: 8 })[1];
-          return closeness(
-            iterates,
-            flowPoints(() => field, lagged, { h, steps }),
-            late,
-          );
-        }
-        const sign = { A: 0, B: 0, 'C+': 1, 'C+ all': 1, 'C-': -1 }[reading];
-        const from = sign === 0 ? start : plus(start, (sign * lag) / (1 - beta), loss.gradient(start));
-        return closeness(
-          iterates,
-          flowPoints(() => field, from, { h, steps }),
-          reading === 'A' || reading === 'C+ all' ? 1 : late,
-        );
+        return distanceFrom5(problem, reading, { h, beta, steps, regularised });
       });
     }),
   );
+}
+
+function distanceFrom5(
+  { loss, start }: Pick<Problem, 'loss' | 'start'>,
+  reading: Reading,
+  { h, beta, steps, regularised }: { h: number; beta: number; steps: number; regularised: boolean },
+): number {
+  const iterates = heavyBallIterates(loss, start, { h, beta, steps });
+  const field = stationaryFlow(loss, h, beta, regularised);
+  const late = Math.floor(steps / 4);
+  const lag = (h * beta) / (1 - beta);
+  if (reading === 'E') {
+    const points = flowPoints(() => field, iterates[late], { h, steps: steps - late });
+    return closeness(iterates.slice(late), points);
+  }
+  if (reading === 'D') {
+    // One backward step of the flow, from the start to time −hβ/(1−β), puts the lag into the start.
+    const lagged = flowPoints(() => field, start, { h: -lag, steps: 1, substeps: 8 })[1];
+    return closeness(
+      iterates,
+      flowPoints(() => field, lagged, { h, steps }),
+      late,
+    );
+  }
+  const sign = { A: 0, B: 0, 'C+': 1, 'C+ all': 1, 'C-': -1 }[reading];
+  const from = sign === 0 ? start : plus(start, (sign * lag) / (1 - beta), loss.gradient(start));
+  return closeness(
+    iterates,
+    flowPoints(() => field, from, { h, steps }),
+    reading === 'A' || reading === 'C+ all' ? 1 : late,
+  );
+}
+
+/** A reading on E = x²/2 from 1, β = ½, up to T = 1, where flow (5) is x̃(t) = x̃(0) exp(−(2 + 6h)t). */
+export function onParabola(reading: Reading) {
+  const problem = { loss: parabola(1), start: Float64Array.of(1) };
+  const rows = [1 / 32, 1 / 64, 1 / 128].map((h) => {
+    const distance = distanceFrom5(problem, reading, { h, beta: 0.5, steps: 1 / h, regularised: true });
+    return { h, distance, overH: distance / h, overSquare: distance / h ** 2 };
+  });
+  return { loss: 'E = x²/2', x0: 1, beta: 0.5, T: 1, rows };
 }
 
 /**

@@ -1,6 +1,9 @@
 import { alwaysExactly, type Figure, type Worst } from 'lemmata';
 import { moments } from './batch-weights.ts';
 
+/** Roundings behind the stationary moments, and with them behind a ratio. */
+export const recursions = 2e4;
+
 export interface StrengthRegime {
   /** The regularisers as they stand in (10) and (11), or each over the coefficient of its force, as in Remark 4.2. */
   readonly reading: 'raw' | 'normalised';

@@ -8,7 +8,7 @@ import {
   hypothesesRule,
   settings,
 } from './hypotheses.ts';
-import { downhill } from './scalar-losses.ts';
+import { downhill, parabola } from './scalar-losses.ts';
 import { transientPoints } from './transient.ts';
 
 const grid = { s0: 0.1, tau: 3, halvings: 3 } as const;
@@ -27,6 +27,16 @@ function blowUp() {
       flowAtTime1: points[steps][0],
       restPointOfFlow5: Math.sqrt((2 * (1 - beta) ** 2) / (3 * h * (1 + beta))),
     };
+  });
+}
+
+/** On x²/2 from x⁻¹ = 1 + h, x⁰ = 1, β = ½, one step: the gap from flow (4) is βh, of first order. */
+function pushed() {
+  const [start, beta] = [Float64Array.of(1), 0.5];
+  return [1 / 50, 1 / 100, 1 / 200].map((h) => {
+    const [, [flow]] = transientPoints(parabola(1), start, { h, beta, steps: 1, gamma: 'γ_k' });
+    const x1 = 1 - (1 + beta) * h;
+    return { h, x1, flow, gapOverH: (flow - x1) / h };
   });
 }
 
@@ -71,6 +81,7 @@ export default defineClaim<HypothesesRegime, Orders>({
     },
     startWithVelocity: {
       start: 'x⁻¹ = x⁰ + h∇E(x⁰)',
+      smallest: pushed(),
       cause: 'the first step is longer by βh∇E(x⁰), in all by hβ/(1−β) ∇E(x⁰) of first order, and the order is 1',
     },
   }),

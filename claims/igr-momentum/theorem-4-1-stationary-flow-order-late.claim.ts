@@ -1,6 +1,6 @@
 import { defineClaim } from 'lemmata';
 import type { Orders } from './experiments.ts';
-import { lateReading, type StationaryRegime, unregularised } from './stationary.ts';
+import { lateReading, onParabola, type StationaryRegime, unregularised } from './stationary.ts';
 
 export default defineClaim<StationaryRegime, Orders>({
   ...lateReading('B'),
@@ -23,6 +23,7 @@ export default defineClaim<StationaryRegime, Orders>({
     },
   ],
   counterexample: ([trial0]) => ({
+    smallest: onParabola('B'),
     cause: 'the lag hβ/(1−β)² ∇E that the first steps leave does not fade: it is carried along by the flow',
     trial0,
   }),

@@ -1,6 +1,6 @@
 import { defineClaim } from 'lemmata';
 import { decidedIn, fullBatchSettings, type Orders, orderFigure, orderTwo, refutedSettings } from './experiments.ts';
-import { type StationaryRegime, stationaryOrders } from './stationary.ts';
+import { onParabola, type StationaryRegime, stationaryOrders } from './stationary.ts';
 
 const shifted = { settings: fullBatchSettings, reading: 'C+ all', regularised: true, momentum: true } as const;
 const few = decidedIn(fullBatchSettings, 'TwoD, β = 0.5', 8);
@@ -42,6 +42,8 @@ export default defineClaim<StationaryRegime, Orders>({
   ],
   figures: (observations) => [orderFigure('Distance from flow (5), shifted start, every step', observations)],
   counterexample: (observations) => ({
+    smallest: onParabola('C+ all'),
+    derivation: 'on E = x²/2, β = ½, after one step: x¹ = 1 − h, but x̃(h) = (1 + 2h) exp(−2h − 6h²), about h higher up',
     cause:
       'the flow starts hβ/(1−β)² ∇E(x⁰) away from the iterate x⁰, and the gap β^{k+1} h/(1−β)² ∇E(x⁰) of step k fades only as the transient does',
     trial0: observations[0],

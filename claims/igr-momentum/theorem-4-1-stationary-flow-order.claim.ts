@@ -1,6 +1,6 @@
 import { defineClaim } from 'lemmata';
 import { decidedIn, fullBatchSettings, type Orders, orderFigure, orderTwo, refutedSettings } from './experiments.ts';
-import { leadingVector, type StationaryRegime, stationaryOrders } from './stationary.ts';
+import { leadingVector, onParabola, type StationaryRegime, stationaryOrders } from './stationary.ts';
 
 const literal = { settings: fullBatchSettings, reading: 'A', regularised: true, momentum: true } as const;
 
@@ -44,6 +44,8 @@ export default defineClaim<StationaryRegime, Orders>({
   figures: (observations) => [orderFigure('Distance from flow (5), same start', observations)],
   counterexample: (observations) => ({
     reading: 'A: same start, every k',
+    smallest: onParabola('A'),
+    derivation: 'on E = x²/2, β = ½, after one step: x¹ = 1 − h, but x̃(h) = exp(−2h − 6h²), about h further down',
     cause:
       'the first steps of heavy ball are shorter than h/(1−β): Σ_k (1/(1−β) − c_k) = β/(1−β)², a lag of hβ/(1−β)² ∇E(x⁰), which is of order h and stays',
     leadingVector: leadingVector(),
