@@ -1,10 +1,13 @@
 import {
   all,
   chebyshevCurve,
+  curvature,
   dot,
   type Figure,
+  heavyBallIterates,
   type Lab,
   largestEigenvalue,
+  norm,
   type Pair,
   pairedLess,
   part,
@@ -12,6 +15,8 @@ import {
   random,
   tanhNet,
   tanhNetStart,
+  twoD,
+  violation,
 } from 'lemmata';
 
 export interface FlatnessRegime {
@@ -90,6 +95,29 @@ export const gradientDescentTwice = {
   regime: { beta: 0 },
   trials: 20,
 } as const;
+
+/**
+ * E = ½(1 − w₁w₂)² from (2.875, 0.25), a little beyond the edge 2/η = 8 of gradient descent: where both runs first come
+ * below E = 10⁻³, and which λ_max they have there.
+ */
+export function twoWeights() {
+  const [loss, start, eta, level] = [twoD(1, 1), Float64Array.of(2.875, 0.25), 0.25, 1e-3];
+  const runs = [0.9, 0].map((beta) => {
+    const iterates = heavyBallIterates(loss, start, { h: (1 - beta) * eta, beta, steps: 50 });
+    const step = iterates.findIndex((w) => loss.value(w) <= level);
+    const w = iterates[step];
+    return { beta, step, w: [...w], lambdaMax: curvature(loss, w), squaredSlope: norm(loss.gradient(w)) ** 2 };
+  });
+  // Some 30 steps at the edge of stability multiply rounding a little.
+  return {
+    loss: 'E = ½(1 − w₁w₂)²',
+    start: [...start],
+    eta,
+    level,
+    runs,
+    ...violation(runs[0].lambdaMax, '≤', runs[1].lambdaMax, 1e5),
+  };
+}
 
 /** Runs that a control shares with its claim. */
 const known = new Map<string, readonly Passage[]>();

@@ -10,6 +10,7 @@ import {
   fullSizes,
   gradientDescentTwice,
   swappedLabels,
+  twoWeights,
 } from './flatness.ts';
 
 export default defineClaim<FlatnessRegime, FlatnessObservation>({
@@ -50,6 +51,7 @@ export default defineClaim<FlatnessRegime, FlatnessObservation>({
   ],
   figures: flatnessFigures,
   counterexample: (observations, { eta, levels }) => ({
+    smallest: twoWeights(),
     net: 'trial 0',
     level: levels.at(-1),
     edge: 2 / eta,
