@@ -30,12 +30,40 @@ function gather<T>(rows: Rows, op: Op, pull: usize, first: i32, r: i32, stride: 
   return value;
 }
 
-/** z of all rows of an operation, two neurons at a time. */
+/** z of all rows of an operation: three neurons at a time, more would not stay in the registers. */
 export function multiplyLanes<T>(rows: Rows, op: Op, weights: usize, z: usize, stride: usize, neurons: i32): void {
   const lanes = 16 / <i32>sizeof<T>();
   const x = rows.values + ((<usize>op.value0) << alignof<T>());
   const end = x + <usize>op.length * 32;
   let r = 0;
+  for (; r + 3 <= neurons; r += 3) {
+    let a0 = v128.splat<T>(<T>0);
+    let a1 = a0;
+    let b0 = a0;
+    let b1 = a0;
+    let c0 = a0;
+    let c1 = a0;
+    let w = weights + ((<usize>r) << alignof<T>());
+    for (let at = x; at < end; at += 32, w += stride) {
+      const x0 = v128.load(at);
+      const x1 = v128.load(at, 16);
+      const u = v128.load_splat<T>(w);
+      a0 = madd<T>(a0, x0, u);
+      a1 = madd<T>(a1, x1, u);
+      const v = v128.load_splat<T>(w, sizeof<T>());
+      b0 = madd<T>(b0, x0, v);
+      b1 = madd<T>(b1, x1, v);
+      const t = v128.load_splat<T>(w, 2 * sizeof<T>());
+      c0 = madd<T>(c0, x0, t);
+      c1 = madd<T>(c1, x1, t);
+    }
+    scatter<T>(rows, op, z, 0, r, stride, a0);
+    scatter<T>(rows, op, z, lanes, r, stride, a1);
+    scatter<T>(rows, op, z, 0, r + 1, stride, b0);
+    scatter<T>(rows, op, z, lanes, r + 1, stride, b1);
+    scatter<T>(rows, op, z, 0, r + 2, stride, c0);
+    scatter<T>(rows, op, z, lanes, r + 2, stride, c1);
+  }
   for (; r + 2 <= neurons; r += 2) {
     let a0 = v128.splat<T>(<T>0);
     let a1 = a0;
@@ -71,13 +99,38 @@ export function multiplyLanes<T>(rows: Rows, op: Op, weights: usize, z: usize, s
   }
 }
 
-/** sums[column, r], a vector each, += entry · pull, lane by lane; `foldLanes` adds the lanes up. */
+/**
+ * sums[column, r], a vector each, += entry · pull, lane by lane, five neurons (the width of the momentum paper) at a time;
+ * `foldLanes` adds the lanes up.
+ */
 export function accumulateLanes<T>(rows: Rows, op: Op, sums: usize, pull: usize, stride: usize, neurons: i32): void {
   const lanes = 16 / <i32>sizeof<T>();
   const x = rows.values + ((<usize>op.value0) << alignof<T>());
   const end = x + <usize>op.length * 32;
   const step = (<usize>neurons) << 4;
   let r = 0;
+  for (; r + 5 <= neurons; r += 5) {
+    const a0 = gather<T>(rows, op, pull, 0, r, stride);
+    const a1 = gather<T>(rows, op, pull, lanes, r, stride);
+    const b0 = gather<T>(rows, op, pull, 0, r + 1, stride);
+    const b1 = gather<T>(rows, op, pull, lanes, r + 1, stride);
+    const c0 = gather<T>(rows, op, pull, 0, r + 2, stride);
+    const c1 = gather<T>(rows, op, pull, lanes, r + 2, stride);
+    const d0 = gather<T>(rows, op, pull, 0, r + 3, stride);
+    const d1 = gather<T>(rows, op, pull, lanes, r + 3, stride);
+    const e0 = gather<T>(rows, op, pull, 0, r + 4, stride);
+    const e1 = gather<T>(rows, op, pull, lanes, r + 4, stride);
+    let g = sums + ((<usize>(op.column * neurons + r)) << 4);
+    for (let at = x; at < end; at += 32, g += step) {
+      const x0 = v128.load(at);
+      const x1 = v128.load(at, 16);
+      v128.store(g, v128.add<T>(v128.load(g), madd<T>(v128.mul<T>(x0, a0), x1, a1)));
+      v128.store(g, v128.add<T>(v128.load(g, 16), madd<T>(v128.mul<T>(x0, b0), x1, b1)), 16);
+      v128.store(g, v128.add<T>(v128.load(g, 32), madd<T>(v128.mul<T>(x0, c0), x1, c1)), 32);
+      v128.store(g, v128.add<T>(v128.load(g, 48), madd<T>(v128.mul<T>(x0, d0), x1, d1)), 48);
+      v128.store(g, v128.add<T>(v128.load(g, 64), madd<T>(v128.mul<T>(x0, e0), x1, e1)), 64);
+    }
+  }
   for (; r + 2 <= neurons; r += 2) {
     const a0 = gather<T>(rows, op, pull, 0, r, stride);
     const a1 = gather<T>(rows, op, pull, lanes, r, stride);
