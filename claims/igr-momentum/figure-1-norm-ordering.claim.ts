@@ -38,6 +38,7 @@ export default defineClaim<Regime, Observation>({
   title: 'At one effective learning rate, more momentum ends at a smaller norm',
   label: 'Section 4.1 (b) and Figure 1',
   section: 'Section 4: Heavy ball, deterministic',
+  restsOn: ['sec-4-1-converges-to-curve'],
   kind: 'ordering',
   statement: {
     tex: String.raw`\|w^*_{(10^{-3},.9)}\|<\|w^*_{(2\cdot10^{-3},.8)}\|<\|w^*_{(5\cdot10^{-3},.5)}\|<\|w^*_{(10^{-2},0)}\|`,

@@ -33,6 +33,7 @@ export default defineClaim<Regime, Orders>({
   title: 'Heavy ball follows the piecewise modified flow (4) to order h²',
   label: 'Theorem 4.1, eqs. (4) and (6)',
   section: 'Section 4: Heavy ball, deterministic',
+  restsOn: ['theorem-4-1-local-order'],
   kind: 'exponent',
   statement: {
     tex: String.raw`\max_{1\le k\le T/h}\|\tilde x(t_k)-x^k\|\le Ch^2,\quad \tilde x'=-c_k\nabla E-\frac{h\gamma_k(1+\beta)}{2(1-\beta)^3}\nabla^2E\,\nabla E`,

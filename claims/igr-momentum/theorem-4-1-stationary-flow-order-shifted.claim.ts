@@ -12,7 +12,7 @@ export default defineClaim<StationaryRegime, Orders>({
   title: 'After its transient, heavy ball follows flow (5) from a shifted start to order h²',
   label: 'Theorem 4.1, eqs. (5) and (6), corrected',
   section: 'Section 4: Heavy ball, deterministic',
-  restsOn: ['theorem-4-1-piecewise-flow-order'],
+  restsOn: ['theorem-4-1-piecewise-flow-order', 'theorem-4-1-gamma-identity-limit'],
   kind: 'exponent',
   statement: {
     tex: String.raw`\max_{T/4\le t_k\le T}\|\tilde x(t_k)-x^k\|\le Ch^2,\quad \tilde x \text{ solves (5)},\ \tilde x(0)=x^0+\frac{h\beta}{(1-\beta)^2}\nabla E(x^0)`,

@@ -12,7 +12,7 @@ export default defineClaim<StationaryRegime, Orders>({
   title: 'Heavy ball follows the stationary modified flow (5) to order h², from the same start',
   label: 'Theorem 4.1, eqs. (5) and (6)',
   section: 'Section 4: Heavy ball, deterministic',
-  restsOn: ['theorem-4-1-piecewise-flow-order'],
+  restsOn: ['theorem-4-1-piecewise-flow-order', 'theorem-4-1-gamma-identity-limit'],
   kind: 'exponent',
   statement: {
     tex: String.raw`\max_{1\le k\le T/h}\|\tilde x(t_k)-x^k\|\le Ch^2,\quad \tilde x'=-\tfrac1{1-\beta}\nabla\Big(E+\frac{(1+\beta)h}{4(1-\beta)^2}\|\nabla E\|^2\Big),\ \tilde x(0)=x^0`,

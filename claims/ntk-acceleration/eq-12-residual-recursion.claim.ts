@@ -74,6 +74,7 @@ export default defineClaim<Regime, Observation>({
   title: 'The residuals follow recursion (12)',
   label: 'Eq. (12)',
   section: 'D. Residual dynamics',
+  restsOn: ['eq-2-subgradient-formula'],
   kind: 'identity',
   statement: {
     tex: String.raw`\xi_{t+1}[i]=\tfrac1{\sqrt m}\sum_ra_r\Big\langle w_t^{(r)}-\tfrac{\eta a_r}{\sqrt m}\sum_j\xi_t[j]\mathbf1[\langle w_t^{(r)},x_j\rangle\ge0]x_j+\beta(w_t^{(r)}-w_{t-1}^{(r)}),x_i\Big\rangle\mathbf1[\langle w_{t+1}^{(r)},x_i\rangle\ge0]-y_i`,

@@ -33,7 +33,7 @@ export default defineClaim<Regime, Observation>({
   title: 'In a very wide net no weight vector leaves the ball of radius R, and ‖φ_t‖ ≤ C',
   label: 'Proof of Theorem 2, eq. (18)',
   section: 'D. Residual dynamics',
-  restsOn: ['lemma-1-phi-bound', 'lemma-2-pattern-count', 'lemma-4-weight-drift', 'eq-21-closing-inequality'],
+  restsOn: ['lemma-1-phi-bound', 'lemma-2-pattern-count', 'eq-21-closing-inequality', 'eq-22-drift-width'],
   kind: 'trajectory',
   statement: {
     tex: String.raw`\|w_t^{(r)}-w_0^{(r)}\|\le R=\frac\lambda{64n^{1+\nu}}\ \forall r,\quad\|\phi_t\|\le C\quad\text{for all }t\le T,\ \text{with probability}\ge1-\delta`,

@@ -70,7 +70,7 @@ export default defineClaim<Regime, Observation>({
   title: 'No weight vector moves far while the residuals decay',
   label: 'Lemma 4',
   section: 'D. Residual dynamics',
-  restsOn: ['eq-12-residual-recursion'],
+  restsOn: ['alg-1-2-equivalence', 'eq-2-subgradient-formula'],
   kind: 'inequality',
   statement: {
     tex: String.raw`\|\Xi_s\|\le\beta_*^s\|\Xi_0\|+\tfrac C{1-\beta_*}\ \forall s\le t\ \Rightarrow\ \|w_{t+1}^{(r)}-w_0^{(r)}\|\le\tfrac{\eta\sqrt{2n}}{\sqrt m}\,C_{\beta_*,t}\|y-u_0\|,\quad C_{\beta_*,t}=\tfrac1{(1-\beta_*)^2}+\tfrac{16\eta nRc_T(t+1)}{(1-\beta_*)(1-\beta_*^2)}\le\tfrac2{\eta\lambda}+\tfrac{32nRc_T(t+1)}\lambda`,

@@ -24,7 +24,7 @@ export default defineClaim<BoundRegime, BoundObservation>({
   title: 'Accelerated bound for heavy ball on a wide net, with the constant 1.6250…',
   label: 'Theorem 2, eq. (8), corrected',
   section: 'C. Theorems and remarks',
-  restsOn: ['lemma-3-spectral-radius'],
+  restsOn: ['lemma-1-residual-dynamics-corrected', 'lemma-3-spectral-radius'],
   kind: 'trajectory',
   statement: {
     tex: String.raw`\|\Xi_t\|\le\sqrt{\tfrac{10+6\sqrt2}7}\,\big(1-\sqrt{\eta\lambda/2}\big)^t\|\Xi_0\|+\frac1{2\sqrt2\,n^\nu}\|u_0-y\|\quad\text{for all }t\le T,\ \text{with probability}\ge1-\delta`,

@@ -18,7 +18,7 @@ export default defineClaim<BoundRegime, BoundObservation>({
   title: 'Accelerated bound for heavy ball on a wide net, for the residual alone',
   label: 'Theorem 2, eq. (8), corrected on the left',
   section: 'C. Theorems and remarks',
-  restsOn: ['lemma-3-spectral-radius'],
+  restsOn: ['lemma-1-residual-dynamics-corrected', 'lemma-3-spectral-radius'],
   kind: 'trajectory',
   statement: {
     tex: String.raw`\|u_t-y\|\le\big(1-\sqrt{\eta\lambda/2}\big)^t\|\Xi_0\|+\frac1{2\sqrt2\,n^\nu}\|u_0-y\|\quad\text{for all }t\le T,\ \text{with probability}\ge1-\delta`,

@@ -25,7 +25,7 @@ export default defineClaim<BoundRegime, BoundObservation>({
   title: 'Accelerated bound for heavy ball on a wide net, as printed',
   label: 'Theorem 2, eq. (8)',
   section: 'C. Theorems and remarks',
-  restsOn: ['lemma-3-spectral-norm'],
+  restsOn: ['eq-17-19-residual-induction', 'eq-18-drift-and-phi-invariants', 'lemma-9-constants'],
   kind: 'trajectory',
   statement: {
     tex: String.raw`\|\Xi_t\|\le\big(1-\sqrt{\eta\lambda/2}\big)^t\|\Xi_0\|+\frac1{2\sqrt2\,n^\nu}\|u_0-y\|\quad\text{for all }t\le T,\ \text{with probability}\ge1-\delta`,
