@@ -30,7 +30,11 @@ export default defineClaim<SharpnessRegime, Observation>({
     plain:
       'Within 10 %, the sharpness is ρ‖∇E‖ where ρ is at most a sixteenth of ρ* = 2‖∇E‖/λ_max; at 16 ρ*, where that is still small, it is ½λ_max ρ², whatever the gradient is.',
   },
-  assumptions: ['ρ small against the scale on which the Hessian changes', 'λ_max is the largest modulus and positive'],
+  assumptions: [
+    'on a quadratic S_ρ is at most ρ‖∇E‖ + ½λ_max ρ², attained where ∇E is an eigenvector of λ_max: ρ*/10 and 10 ρ* are the tightest radii, which ρ*/16 and 16 ρ* keep off',
+    'ρ small against the scale on which the Hessian changes',
+    'λ_max is the largest modulus and positive',
+  ],
   profiles: {
     quick: { trials: 24, regime: { ...regime, starts: 1 } },
     full: { trials: 40, regime: { ...regime, starts: 4 } },

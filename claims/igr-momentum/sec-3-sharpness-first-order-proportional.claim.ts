@@ -68,7 +68,7 @@ export default defineClaim<SharpnessRegime, Observation>({
   counterexample: ([{ points }]) => ({
     smallest: onParabola(),
     derivation:
-      'on E = x²/2, S_ρ(x) = ρ|x| + ρ²/2, so S_ρ/(ρ|E′|) = 1 + ρ/(2|x|); at x = 0 the sharpness is ρ²/2 and the gradient is 0',
+      'on E = x²/2, S_ρ(x) = ρ|x| + ρ²/2, so S_ρ/(ρ|E′|) = 1 + ρ/ρ* with ρ* = 2|x|; at x = 0 the sharpness is ρ²/2 and the gradient is 0',
     nets: points.map(({ steps, critical, slope, lambda, radii, sharpness, surrogate }) => ({
       steps,
       gradientNorm: slope,

@@ -51,6 +51,12 @@ export default defineClaim<BoundRegime, BoundObservation>({
       breaks: 'puts √2 in front of the first term, enough for δ → 0 only',
       regime: { constant: Math.SQRT2 },
     },
+    {
+      name: 'one per cent less',
+      breaks: 'puts 0.99 of the constant in front, which the limit exceeds at δ = ½',
+      regime: { constant: 0.99 * constant },
+      trials: 1,
+    },
   ],
   figures: boundFigures,
   expectation: { verdict: 'holds' },

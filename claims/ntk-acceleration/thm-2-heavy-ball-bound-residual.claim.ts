@@ -39,6 +39,12 @@ export default defineClaim<BoundRegime, BoundObservation>({
       breaks: 'starts the geometric term at ‖ξ_0‖',
       regime: { constant: Math.SQRT1_2 },
     },
+    {
+      name: 'two per cent less',
+      breaks: 'puts 0.98 in front of the first term, which the limit exceeds as δ → 0',
+      regime: { constant: 0.98 },
+      trials: 1,
+    },
     { name: 'the stacked residual', breaks: 'reads the theorem as printed', regime: { left: 'stacked' } },
   ],
   figures: boundFigures,
