@@ -2,7 +2,7 @@ import { type Figure, type Lab, part, proportionAtLeastAnytime } from 'lemmata';
 import type { Arm, Contrast } from './contrast.ts';
 import { correlationProbes, correlations } from './correlations.ts';
 import { disjointFamily, type Family, familyJob, paperAdam, withPool } from './experiments.ts';
-import { testError } from './stage-two.ts';
+import { testErrorOf } from './test-points.ts';
 
 export interface DecaySweep extends Family, Pick<Contrast, 'adamRate' | 'gdRate'> {
   readonly arm: Arm;
@@ -24,26 +24,33 @@ export async function measureDecays(
   lab: Lab,
 ): Promise<(readonly Errors[])[]> {
   const { arm, decays, adamRate, gdRate, steps, initScale } = regime;
-  const observed: Errors[][] = trials.map(() => []);
-  for (const decay of decays) {
-    const family = { ...regime, weightDecay: decay * initScale };
-    const job = familyJob('adam-generalization/decays', family, {
-      optimizer: arm === 'adam' ? paperAdam(adamRate, 0.99) : { optimizer: 'gd', rate: gdRate },
-      steps,
-      precision: 'float32',
-      precisionReason: 'errors are counted, correlations judged by thresholds',
-      probes: [
-        ...correlationProbes('end'),
-        { name: 'error', quantity: 'error', schedule: 'end' },
-        { name: 'weights', quantity: 'weights', schedule: 'end' },
-      ],
-    });
-    for (const [k, trial] of trials.entries()) {
+  const errorOf = testErrorOf(regime, lab);
+  const jobs = decays.map((decay) =>
+    familyJob(
+      'adam-generalization/decays',
+      { ...regime, weightDecay: decay * initScale },
+      {
+        optimizer: arm === 'adam' ? paperAdam(adamRate, 0.99) : { optimizer: 'gd', rate: gdRate },
+        steps,
+        precision: 'float32',
+        precisionReason: 'errors are counted, correlations judged by thresholds',
+        probes: [
+          ...correlationProbes('end'),
+          { name: 'error', quantity: 'error', schedule: 'end' },
+          { name: 'weights', quantity: 'weights', schedule: 'end' },
+        ],
+      },
+    ),
+  );
+  const observed: Errors[][] = [];
+  for (const trial of trials) {
+    const row: Errors[] = [];
+    for (const [k, job] of jobs.entries()) {
       const [run] = await lab.train(job, [trial]);
       const seen = correlations(run, lab.data(job, trial));
-      const test = testError({ run, seen }, family, lab.seed('test', trial));
-      observed[k].push({ decay, train: run.series.error.values[0], test });
+      row.push({ decay: decays[k], train: run.series.error.values[0], test: errorOf({ run, seen }, trial) });
     }
+    observed.push(row);
   }
   return observed;
 }

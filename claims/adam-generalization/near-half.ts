@@ -1,5 +1,6 @@
 import type { Figure, Lab } from 'lemmata';
-import { type Arm, armNames, type Seen, type StageTwo, stageTwo, testError } from './stage-two.ts';
+import { type Arm, armNames, type Seen, type StageTwo, stageTwo } from './stage-two.ts';
+import { testErrorOf } from './test-points.ts';
 
 export interface NearHalf extends StageTwo {
   /** The positive control: the weights of a run of one negligible step, with w[1] = 0. */
@@ -14,11 +15,13 @@ function withoutFeature(run: Seen['run'], dimension: number): Seen['run'] {
   return { ...run, series: { ...run.series, weights: { ...weights, values } } };
 }
 
-export const measureTestErrors = (regime: NearHalf, trials: readonly number[], lab: Lab): Promise<TestErrors[]> =>
-  stageTwo(regime, trials, lab, ({ seen, run, trial }) => {
+export function measureTestErrors(regime: NearHalf, trials: readonly number[], lab: Lab): Promise<TestErrors[]> {
+  const errorOf = testErrorOf(regime, lab);
+  return stageTwo(regime, trials, lab, ({ seen, run, trial }) => {
     const judged = regime.untrained ? withoutFeature(run, regime.dimension) : run;
-    return testError({ seen, run: judged }, regime, lab.seed('test', trial));
+    return errorOf({ seen, run: judged }, trial);
   });
+}
 
 export const testErrorFigure = (observations: readonly TestErrors[]): readonly Figure[] => [
   {

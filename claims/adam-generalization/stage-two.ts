@@ -1,4 +1,4 @@
-import { type Lab, type OptimizerSpec, random, type Trajectory } from 'lemmata';
+import type { Job, Lab, OptimizerSpec, Trajectory } from 'lemmata';
 import { type Correlations, correlationProbes, correlations } from './correlations.ts';
 import { disjointFamily, type Family, familyJob, paperAdam, withPool } from './experiments.ts';
 
@@ -41,70 +41,37 @@ export async function stageTwo<Observed>(
   lab: Lab,
   look: (seen: Seen) => Observed,
 ): Promise<Record<Arm, Observed>[]> {
-  const observed = trials.map(() => ({}) as Record<Arm, Observed>);
-  for (const name of regime.gd ? armNames.slice(0, 1) : armNames) {
-    const { optimizer, longer } = arms[name];
-    const steps = regime.gd?.steps ?? longer * regime.steps;
-    const schedule = { every: Math.ceil(steps / 100) };
-    const job = familyJob('adam-generalization/stage-two', regime, {
-      optimizer: regime.gd ? { optimizer: 'gd', rate: regime.gd.rate } : optimizer(regime.rate),
-      steps,
-      precision: 'float32',
-      precisionReason: 'errors are counted, correlations judged by thresholds and factors, far above rounding',
-      probes: [
-        ...correlationProbes(schedule),
-        { name: 'margins', quantity: 'margins', schedule },
-        { name: 'weights', quantity: 'weights', schedule: 'end' },
-      ],
-    });
-    for (const [k, trial] of trials.entries()) {
+  const names = regime.gd ? armNames.slice(0, 1) : armNames;
+  const jobs = names.map((name) => armJob(regime, name));
+  const observed: Record<Arm, Observed>[] = [];
+  for (const trial of trials) {
+    const row = {} as Record<Arm, Observed>;
+    for (const [k, job] of jobs.entries()) {
       const [run] = await lab.train(job, [trial]);
       const seen = correlations(run, lab.data(job, trial));
       const memorised = seen.records.findIndex((record) => seen.samples.every((i) => seen.own(record, i) >= 0.5));
       const after = seen.records.slice(memorised < 0 ? -1 : memorised);
-      observed[k][name] = look({ seen, run, after, trial });
+      row[names[k]] = look({ seen, run, after, trial });
     }
+    observed.push(row);
   }
   if (!regime.gd) return observed;
   return observed.map(({ signGD: seen }) => ({ signGD: seen, 'Adam, β₂ = 0.999': seen, 'Adam, β₂ = 0.99': seen }));
 }
 
-/** Share of fresh points of the nominal dimension d with y f(x) ≤ 0; f is that of the last step. */
-export function testError(
-  { run, seen }: Pick<Seen, 'run' | 'seen'>,
-  family: Family,
-  seed: string,
-  points = 500,
-): number {
-  const { samples: n, sparsity: s, noise, alpha, initScale, dimension } = family;
-  const stream = random(seed);
-  const active = n * s;
-  const activeShare = active * initScale ** 4;
-  const pool = dimension - 1 - active;
-  const signs = seen.neurons.map(seen.classOf);
-  // [D, 2m]: the weights of a column side by side.
-  const columns = new Float64Array(run.series.weights.values.length);
-  run.series.weights.values.forEach((w, at) => {
-    columns[(at % dimension) * signs.length + Math.floor(at / dimension)] = w;
+function armJob(regime: StageTwo, name: Arm): Job {
+  const { optimizer, longer } = arms[name];
+  const steps = regime.gd?.steps ?? longer * regime.steps;
+  const schedule = { every: Math.ceil(steps / 100) };
+  return familyJob('adam-generalization/stage-two', regime, {
+    optimizer: regime.gd ? { optimizer: 'gd', rate: regime.gd.rate } : optimizer(regime.rate),
+    steps,
+    precision: 'float32',
+    precisionReason: 'errors are counted, correlations judged by thresholds and factors, far above rounding',
+    probes: [
+      ...correlationProbes(schedule),
+      { name: 'margins', quantity: 'margins', schedule },
+      { name: 'weights', quantity: 'weights', schedule: 'end' },
+    ],
   });
-  const cube = (z: number) => Math.max(0, z) ** 3;
-  const onNoise = new Float64Array(signs.length);
-  const add = (column: number, value: number) => {
-    for (let r = 0; r < onNoise.length; r++) onNoise[r] += value * columns[column * onNoise.length + r];
-  };
-  let wrong = 0;
-  for (let point = 0; point < points; point++) {
-    const y = stream.sign();
-    let hits = 0;
-    for (let k = 0; k < s; k++) if (stream.uniform() < activeShare) hits++;
-    const spared = new Set(stream.subset(pool, pool - s + hits));
-    onNoise.fill(0);
-    add(0, -alpha * y);
-    for (const k of stream.subset(active, hits)) add(1 + k, noise * stream.normal());
-    for (let k = 0; k < pool; k++) if (!spared.has(k)) add(1 + active + k, noise * stream.normal());
-    let margin = 0;
-    for (let r = 0; r < signs.length; r++) margin += y * signs[r] * (cube(y * columns[r]) + cube(onNoise[r]));
-    if (margin <= 0) wrong++;
-  }
-  return wrong / points;
 }

@@ -1,6 +1,7 @@
 import { all, defineClaim, part, proportionAtLeastAnytime } from 'lemmata';
 import { disjointFamily, withPool } from './experiments.ts';
-import { type Arm, armNames, fullRun, quickRun, type StageTwo, stageTwo, testError } from './stage-two.ts';
+import { type Arm, armNames, fullRun, quickRun, type StageTwo, stageTwo } from './stage-two.ts';
+import { testErrorOf } from './test-points.ts';
 
 interface Errors {
   readonly train: number;
@@ -32,14 +33,16 @@ export default defineClaim<StageTwo, Observation>({
     quick: { trials: { batch: 4, max: 96 }, regime: quickRun },
     full: { trials: { batch: 4, max: 96 }, regime: fullRun },
   },
-  measure: (regime, trials, lab) =>
-    stageTwo(regime, trials, lab, (stage) => {
+  measure(regime, trials, lab) {
+    const errorOf = testErrorOf(regime, lab);
+    return stageTwo(regime, trials, lab, (stage) => {
       const margins = stage.run.series.margins.values.slice(-regime.samples);
       return {
         train: margins.filter((margin) => margin <= 0).length / regime.samples,
-        test: testError(stage, regime, lab.seed('test', stage.trial)),
+        test: errorOf(stage, stage.trial),
       };
-    }),
+    });
+  },
   rule: all(
     Object.fromEntries(
       armNames.map((name) => [

@@ -1,6 +1,6 @@
 import { all, defineClaim, part, proportionAtLeast } from 'lemmata';
 import { fullGd, type GdRun, gdRuns, quickGd, strongNoise } from './gd-runs.ts';
-import { testError } from './stage-two.ts';
+import { testErrorOf } from './test-points.ts';
 
 interface Errors {
   readonly train: number;
@@ -33,11 +33,13 @@ export default defineClaim<GdRun, Errors>({
     quick: { trials: 48, regime: quickGd },
     full: { trials: 48, regime: fullGd },
   },
-  measure: (regime, trials, lab) =>
-    gdRuns(regime, trials, lab, ({ seen, run, trial }) => ({
+  measure(regime, trials, lab) {
+    const errorOf = testErrorOf(regime, lab, points);
+    return gdRuns(regime, trials, lab, ({ seen, run, trial }) => ({
       train: run.series.error.values.at(-1)!,
-      test: testError({ seen, run }, regime, lab.seed('test', trial), points),
-    })),
+      test: errorOf({ seen, run }, trial),
+    }));
+  },
   rule: all({
     'training error 0': part(often, ({ train }: Errors) => train === 0),
     'test error below 1/n': part(often, ({ test }: Errors) => test <= 0.04),
