@@ -95,9 +95,9 @@ export const withoutMomentum = {
   trials: 10,
 } as const;
 
-/** The first step of heavy ball from rest is one of gradient descent, so both are at 1 − ηλ after one step. */
+/** The first step of heavy ball from rest is one of gradient descent: it takes both from 1 to 1 − ηλ, below γ = 1 − ηλ/2. */
 export function firstStep(etaLambda: number) {
-  const gamma = 1 - etaLambda;
+  const gamma = 1 - etaLambda / 2;
   const [heavyBall, gradientDescent] = [
     stepsInLimit(etaLambda, gamma, 'tuned'),
     stepsInLimit(etaLambda, gamma, 'zero'),

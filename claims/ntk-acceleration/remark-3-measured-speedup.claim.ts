@@ -58,7 +58,7 @@ export default defineClaim<SpeedupRegime, SpeedupObservation>({
   counterexample: (_, regime) => ({
     smallest: firstStep(0.5),
     derivation:
-      'the first step from rest is one of gradient descent: at γ = 1 − ηλ both take one step, so the ratio is 1 whatever θ(ηλ) is. Later, from rest the slowest mode of heavy ball is √2(1 − δ)^t cos(φt − π/4) with δ = √(ηλ/2), φ ≈ δ, while gradient descent has (1 − ηλ)^t: T^m/T^g → √(2ηλ) as γ → 0, which is √2 θ(ηλ) and 2 θ(ηλ/2). (7) is four times slower than gradient descent really is, (8) is not slower than heavy ball. At ηλ = 10⁻⁴ the ratio tends to 0.0141.',
+      'the first step from rest is one of gradient descent: for γ ≥ 1 − ηλ both take one step, so the ratio is 1 whatever θ(ηλ) is. Later, from rest the slowest mode of heavy ball is √2(1 − δ)^t cos(φt − π/4) with δ = √(ηλ/2), φ ≈ δ, while gradient descent has (1 − ηλ)^t: T^m/T^g → √(2ηλ) as γ → 0, which is √2 θ(ηλ) and 2 θ(ηλ/2). (7) is four times slower than gradient descent really is, (8) is not slower than heavy ball. At ηλ = 10⁻⁴ the ratio tends to 0.0141.',
     atTenToTheMinusFour: atTenToTheMinusFour(regime.gammas),
   }),
   expectation: {
