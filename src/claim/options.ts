@@ -65,6 +65,7 @@ export async function startSettings(
         used: new Map(),
         precisions: new Set(),
         files: process.env.LEMMATA_DATA,
+        threads,
       },
       progress,
     },

@@ -23,10 +23,10 @@ const heartbeat = 10_000;
 
 /** Trajectories by content address, shared by every process that uses the folder. */
 export class TrajectoryCache {
-  readonly #folder: string;
+  readonly folder: string;
 
   constructor(folder: string) {
-    this.#folder = folder;
+    this.folder = folder;
     mkdirSync(folder, { recursive: true });
   }
 
@@ -93,7 +93,7 @@ export class TrajectoryCache {
   }
 
   #path(key: string): string {
-    return join(this.#folder, `${key}.trajectory`);
+    return join(this.folder, `${key}.trajectory`);
   }
 }
 

@@ -14,6 +14,8 @@ export interface Training {
   readonly signal: AbortSignal;
   /** Folder of the image sets that the user supplies. */
   readonly files?: string;
+  /** Threads that image classifiers may keep busy, default 1; an engine has its own. */
+  readonly threads?: number;
   /** Device by name of every engine whose trajectories were used so far. */
   readonly used?: Map<string, string>;
   /** Precisions of the jobs so far, each with its reason. */

@@ -5,12 +5,13 @@ import { shuffled } from '../../data/images/small-margin.ts';
 import { NotMeasured } from '../../errors.ts';
 import { deriveSeed, random } from '../../random/random.ts';
 import { type BackendName, backends } from '../backends.ts';
-import { address, type Training, trainOnce } from '../train.ts';
+import { address, trainOnce } from '../train.ts';
 import type { Series, Trajectory } from '../trajectory.ts';
 import { FusedRun, isFused } from './fused.ts';
 import { onTensors } from './image-run.ts';
 import { type CheckedImageJob, checkImageJob, type ImageJob, rateFactor } from './job.ts';
 import type { Score } from './network-run.ts';
+import { type ImageTraining, startThreads } from './threads.ts';
 
 /** The kernels of this folder, or a backend of TensorFlow.js: the name in records, and what runs there. */
 interface Place {
@@ -19,7 +20,11 @@ interface Place {
   readonly backend: BackendName | null;
 }
 
-/** Pictures that pass through networks, from which on it pays to look for a backend that is faster than WebAssembly. */
+/**
+ * Pictures that pass through networks, from which on it pays to start threads, or to look for a backend that is faster than
+ * WebAssembly.
+ */
+const manyPasses = 1e6;
 const nativePays = 2e7;
 /** Milliseconds between two checkpoints. */
 const pause = 60_000;
@@ -28,54 +33,62 @@ const checkpointOf = (key: string) => `${key}-checkpoint`;
 /**
  * One trajectory per job and trial, [job][trial], with the series `train-loss`, `train`, `test` (accuracies), `test-small`
  * and `test-large` where there are small margins, and `validation` where pictures are set apart. A run that diverges ends
- * with a loss that is not finite. Runs are cached, and resume from the last checkpoint of an interrupted process.
+ * with a loss that is not finite. Runs are cached, and resume from the last checkpoint of an interrupted process. Long jobs
+ * in WebAssembly, of more than `threadsPay` passes of a picture, are spread over `training.threads`, trial by trial.
  * @throws BadInput for a malformed job; NoData without the user's files; NotMeasured when the backend fails.
  */
 export async function trainImages(
   raw: readonly ImageJob[],
   trials: readonly number[],
-  training: Training,
+  training: ImageTraining,
+  threadsPay = manyPasses,
 ): Promise<Trajectory[][]> {
   const jobs = raw.map(checkImageJob);
-  const place = await placeFor(jobs, trials.length, training.engine.name);
+  const passes = jobs.reduce((sum, { batch, data, steps }) => sum + trials.length * steps * (batch ?? data.train), 0);
+  const place = await placeFor(jobs, passes, training.engine.name);
   training.used?.set(place.name, place.device);
   const all = trials.length * jobs.reduce((sum, { steps }) => sum + steps, 0);
   const startedAt = Date.now();
   let [before, trained] = [0, 0];
   const found: Trajectory[][] = jobs.map(() => []);
   const pictures = new Pictures(training);
-  for (const trial of trials) {
-    for (const [k, job] of jobs.entries()) {
-      const key = address(training, place, { job, trial });
-      let here = 0;
-      const progress = (from: number, t: number) => {
-        here = t - from;
-        training.progress?.({
-          job: job.name,
-          trials: trials.length * jobs.length,
-          steps: job.steps,
-          fraction: (before + t) / all,
-          trained: (trained + here) / all,
-          startedAt,
-        });
-      };
-      const train = async () => [await run(job, trial, place, pictures.of(job, trial), training, key, progress)];
-      found[k].push(...(await trainOnce([key], training, train)));
-      training.cache.remove(checkpointOf(key));
-      before += job.steps;
-      trained += here;
+  const stop = place.name === 'wasm' && passes > threadsPay ? startThreads(raw, trials, training) : async () => {};
+  try {
+    for (const trial of trials) {
+      for (const [k, job] of jobs.entries()) {
+        const key = address(training, place, { job, trial });
+        let here = 0;
+        const progress = (from: number, t: number) => {
+          here = t - from;
+          training.progress?.({
+            job: job.name,
+            trials: trials.length * jobs.length,
+            steps: job.steps,
+            fraction: (before + t) / all,
+            trained: (trained + here) / all,
+            startedAt,
+          });
+        };
+        const train = async () => [await run(job, trial, place, pictures.of(job, trial), training, key, progress)];
+        found[k].push(...(await trainOnce([key], training, train)));
+        training.cache.remove(checkpointOf(key));
+        before += job.steps;
+        trained += here;
+      }
     }
+  } finally {
+    await stop();
   }
   return found;
 }
 
 /** Draws the pictures of a trial once for all jobs that share them, and forgets them with the next. */
 class Pictures {
-  readonly #training: Training;
+  readonly #training: ImageTraining;
   #key = '';
   #split: ImageSplit | null = null;
 
-  constructor(training: Training) {
+  constructor(training: ImageTraining) {
     this.#training = training;
   }
 
@@ -95,14 +108,13 @@ class Pictures {
  * Where the jobs run: on the backend of TensorFlow.js that is asked for; in the kernels of this folder, if they know the
  * networks; else on the fastest backend here where that pays, or WebAssembly.
  */
-async function placeFor(jobs: readonly CheckedImageJob[], trials: number, engine: string): Promise<Place> {
+async function placeFor(jobs: readonly CheckedImageJob[], passes: number, engine: string): Promise<Place> {
   const asked = engine.match(/^reference:(\w+)$/)?.[1] as BackendName | undefined;
   if (!engine.startsWith('reference') && jobs.every(isFused)) {
     return { name: 'wasm', device: 'CPU, WebAssembly SIMD', backend: null };
   }
   const on = (backend: BackendName, device: string) => ({ name: `reference:${backend}`, device, backend });
-  const pictures = jobs.reduce((sum, { batch, data, steps }) => sum + trials * steps * (batch ?? data.train), 0);
-  const candidates: BackendName[] = asked ? [asked] : pictures < nativePays ? [] : ['tensorflow', 'webgpu'];
+  const candidates: BackendName[] = asked ? [asked] : passes < nativePays ? [] : ['tensorflow', 'webgpu'];
   for (const name of candidates) {
     const found = await backends[name].probe();
     // A software GPU is slower than WebAssembly; native TensorFlow is not, on any device.
@@ -116,7 +128,7 @@ async function run(
   trial: number,
   { name, backend }: Place,
   split: ImageSplit,
-  { rootSeed, cache, signal }: Training,
+  { rootSeed, cache, signal }: ImageTraining,
   key: string,
   progress: (from: number, t: number) => void,
 ): Promise<Trajectory> {
