@@ -6,6 +6,7 @@ import {
   type NormRegime,
   normRule,
   phaseDiagrams,
+  roundStart,
   shuffledLabels,
 } from './norm-ordering.ts';
 
@@ -39,7 +40,10 @@ export default defineClaim<NormRegime, NormObservation>({
     },
   ],
   figures: phaseDiagrams,
-  counterexample: chainByRate,
+  counterexample: (observations, regime) => ({
+    smallest: roundStart(),
+    byRate: chainByRate(observations, regime),
+  }),
   expectation: {
     verdict: 'fails as printed',
     reason:

@@ -1,4 +1,13 @@
-import { alwaysWithProbability, type Figure, type Lab, NotMeasured, norm, random, type Worst } from 'lemmata';
+import {
+  alwaysWithProbability,
+  type Figure,
+  type Lab,
+  NotMeasured,
+  norm,
+  random,
+  violation,
+  type Worst,
+} from 'lemmata';
 import { limit, momenta } from './two-d.ts';
 
 export interface NormRegime {
@@ -77,6 +86,15 @@ export function chainByRate(observations: readonly NormObservation[], { etas }: 
       }),
     };
   });
+}
+
+/** From (3, −2.5), η = 0.03: where β = 0.9 and 0.8 end, and their norms, which should be the other way round. */
+export function roundStart() {
+  const [start, eta] = [[3, -2.5] as const, 0.03];
+  const ends = [0.9, 0.8].map((beta) => limit(start, { h: (1 - beta) * eta, beta, steps: 100 / eta })!.w);
+  // The limits are settled to 10⁻¹¹.
+  const sides = violation(norm(ends[0]), '≤', norm(ends[1]), 1e6);
+  return { start, eta, betas: [0.9, 0.8], ends: ends.map((end) => [...end]), ...sides };
 }
 
 /** Phase diagrams in the plane of starts, one per η. */
