@@ -27,8 +27,11 @@ export type Trials = number | { readonly batch: number; readonly max: number };
 export interface Sized<R> {
   readonly trials: Trials;
   readonly regime: R;
-  /** Set when this profile is known to be too small to decide; an undecided verdict then passes the gate. */
-  readonly tooSmall?: { readonly decidedBy: Profile; readonly reason: string };
+  /**
+   * Set when this profile is known to be too small to decide, with the profile or the number of trials that is not; an
+   * undecided verdict then passes the gate.
+   */
+  readonly tooSmall?: { readonly decidedBy: Profile | number; readonly reason: string };
 }
 
 /** The same rule and measurement on a regime that is broken on purpose. */

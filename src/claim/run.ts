@@ -110,9 +110,11 @@ export function gate(
   if (finding.verdict === 'undecided') {
     const { tooSmall } = claim.profiles[profile];
     if (!tooSmall) return fail('undecided, and the claim does not say that this profile is too small');
+    const { decidedBy, reason } = tooSmall;
+    const decides = typeof decidedBy === 'number' ? `${decidedBy} trials decide` : `profile ${decidedBy} decides`;
     return {
       gate: 'pass',
-      gateReason: `undecided here; profile ${tooSmall.decidedBy} decides: ${tooSmall.reason}`,
+      gateReason: `undecided here; ${decides}: ${reason}`,
       vacuous,
     };
   }

@@ -80,13 +80,16 @@ describe('runClaim', () => {
     expect(record).toMatchObject({ gate: 'fail', controls: [{ caught: true }, { caught: false }] });
   });
 
-  test('fails undecided, unless the claim names the profile that decides', async () => {
+  test.each([
+    ['full', 'profile full decides: three trials'],
+    [250, '250 trials decide: three trials'],
+  ] as const)('fails undecided, unless the claim says what decides: %s', async (decidedBy, words) => {
     expect(await run(mixed)).toMatchObject({ verdict: 'undecided', gate: 'fail' });
-    const tooSmall = { decidedBy: 'full', reason: 'three trials' } as const;
+    const tooSmall = { decidedBy, reason: 'three trials' };
     const profiles = { ...toyDefinition.profiles, quick: { ...toyDefinition.profiles.quick, tooSmall } };
     const record = await run({ ...mixed, profiles });
     expect(record).toMatchObject({ verdict: 'undecided', gate: 'pass' });
-    expect(record.gateReason).toContain('full');
+    expect(record.gateReason).toContain(words);
   });
 
   test('reports what could not be measured as not run, never as a verdict', async () => {

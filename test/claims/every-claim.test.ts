@@ -48,7 +48,7 @@ function ofPaper(own: readonly Registered[]): string {
   return [
     `## ${slug}\n\n*${title}*: ${own.length} claims; ${failing.length} hold a statement that fails as printed.`,
     failing.join('\n'),
-    ...(open.length > 0 ? [`Left to the full profile, undecided in quick:\n\n${open.join('\n')}`] : []),
+    ...(open.length > 0 ? [`Undecided in quick, with what it would take:\n\n${open.join('\n')}`] : []),
   ].join('\n\n');
 }
 
