@@ -88,27 +88,36 @@ export function mlp31(samples: readonly { readonly u: readonly number[]; readonl
   const size = inputs + 1;
   const out = hidden * size;
   const dimension = out + hidden + 1;
-  const scale = 1 / samples.length;
+  const count = samples.length;
+  const scale = 1 / count;
+  const [u0, u1, u2] = [0, 1, 2].map((k) => Float64Array.from(samples, ({ u }) => u[k]));
+  const targets = Float64Array.from(samples, ({ target }) => target);
   const known = new Float64Array(dimension).fill(Number.NaN);
-  const s = new Float64Array(samples.length * hidden);
-  const e = new Float64Array(samples.length);
-  const ds = new Float64Array(hidden);
-  /** Fills s (activations) and e (residual/n) of every sample at x; they stay from one call to the next at the same x. */
+  /** Activations and their derivatives along v, [hidden, count]; residual/n and its derivative, [count]. */
+  const s = new Float64Array(hidden * count);
+  const ds = new Float64Array(hidden * count);
+  const e = new Float64Array(count);
+  const de = new Float64Array(count);
+  /** Fills s and e at x; they stay from one call to the next at the same x. */
   const forward = (x: Float64Array): void => {
     let same = 0;
     while (same < dimension && known[same] === x[same]) same++;
     if (same === dimension) return;
     known.set(x);
-    for (let i = 0; i < samples.length; i++) {
-      const { u, target } = samples[i];
-      let f = x[out + hidden];
-      for (let r = 0, at = 0; r < hidden; r++, at += size) {
-        const activation = Math.tanh(x[at + inputs] + x[at] * u[0] + x[at + 1] * u[1] + x[at + 2] * u[2]);
-        s[i * hidden + r] = activation;
-        f += x[out + r] * activation;
+    e.fill(x[out + hidden]);
+    for (let r = 0, at = 0, k = 0; r < hidden; r++, at += size) {
+      const w0 = x[at];
+      const w1 = x[at + 1];
+      const w2 = x[at + 2];
+      const bias = x[at + inputs];
+      const a = x[out + r];
+      for (let i = 0; i < count; i++, k++) {
+        const activation = Math.tanh(bias + w0 * u0[i] + w1 * u1[i] + w2 * u2[i]);
+        s[k] = activation;
+        e[i] += a * activation;
       }
-      e[i] = scale * (f - target);
     }
+    for (let i = 0; i < count; i++) e[i] = scale * (e[i] - targets[i]);
   };
   return {
     dimension,
@@ -118,51 +127,84 @@ export function mlp31(samples: readonly { readonly u: readonly number[]; readonl
     },
     gradient(x, into = new Float64Array(dimension)) {
       forward(x);
-      into.fill(0);
-      for (let i = 0; i < samples.length; i++) {
-        const { u } = samples[i];
-        into[out + hidden] += e[i];
-        for (let r = 0, at = 0; r < hidden; r++, at += size) {
-          const activation = s[i * hidden + r];
-          into[out + r] += e[i] * activation;
-          const back = e[i] * x[out + r] * (1 - activation * activation);
-          into[at] += back * u[0];
-          into[at + 1] += back * u[1];
-          into[at + 2] += back * u[2];
-          into[at + inputs] += back;
+      for (let r = 0, at = 0, k = 0; r < hidden; r++, at += size) {
+        const a = x[out + r];
+        let g0 = 0;
+        let g1 = 0;
+        let g2 = 0;
+        let g3 = 0;
+        let g4 = 0;
+        for (let i = 0; i < count; i++, k++) {
+          const activation = s[k];
+          g4 += e[i] * activation;
+          const back = e[i] * a * (1 - activation * activation);
+          g0 += back * u0[i];
+          g1 += back * u1[i];
+          g2 += back * u2[i];
+          g3 += back;
         }
+        into[at] = g0;
+        into[at + 1] = g1;
+        into[at + 2] = g2;
+        into[at + inputs] = g3;
+        into[out + r] = g4;
       }
+      into[out + hidden] = total(e);
       return into;
     },
     /** The derivative of `gradient` along v, term by term (Pearlmutter 1994). */
     hessianTimes(x, v, into = new Float64Array(dimension)) {
       forward(x);
-      into.fill(0);
-      for (let i = 0; i < samples.length; i++) {
-        const { u } = samples[i];
-        let df = v[out + hidden];
-        for (let r = 0, at = 0; r < hidden; r++, at += size) {
-          const activation = s[i * hidden + r];
-          const dz = v[at + inputs] + v[at] * u[0] + v[at + 1] * u[1] + v[at + 2] * u[2];
-          ds[r] = (1 - activation * activation) * dz;
-          df += v[out + r] * activation + x[out + r] * ds[r];
-        }
-        const de = scale * df;
-        into[out + hidden] += de;
-        for (let r = 0, at = 0; r < hidden; r++, at += size) {
-          const activation = s[i * hidden + r];
-          into[out + r] += de * activation + e[i] * ds[r];
-          const slope = 1 - activation * activation;
-          const back = (de * x[out + r] + e[i] * v[out + r]) * slope - 2 * e[i] * x[out + r] * activation * ds[r];
-          into[at] += back * u[0];
-          into[at + 1] += back * u[1];
-          into[at + 2] += back * u[2];
-          into[at + inputs] += back;
+      de.fill(v[out + hidden]);
+      for (let r = 0, at = 0, k = 0; r < hidden; r++, at += size) {
+        const v0 = v[at];
+        const v1 = v[at + 1];
+        const v2 = v[at + 2];
+        const v3 = v[at + inputs];
+        const dv = v[out + r];
+        const a = x[out + r];
+        for (let i = 0; i < count; i++, k++) {
+          const activation = s[k];
+          const moved = (1 - activation * activation) * (v3 + v0 * u0[i] + v1 * u1[i] + v2 * u2[i]);
+          ds[k] = moved;
+          de[i] += dv * activation + a * moved;
         }
       }
+      for (let i = 0; i < count; i++) de[i] *= scale;
+      for (let r = 0, at = 0, k = 0; r < hidden; r++, at += size) {
+        const dv = v[out + r];
+        const a = x[out + r];
+        let g0 = 0;
+        let g1 = 0;
+        let g2 = 0;
+        let g3 = 0;
+        let g4 = 0;
+        for (let i = 0; i < count; i++, k++) {
+          const activation = s[k];
+          g4 += de[i] * activation + e[i] * ds[k];
+          const slope = 1 - activation * activation;
+          const back = (de[i] * a + e[i] * dv) * slope - 2 * e[i] * a * activation * ds[k];
+          g0 += back * u0[i];
+          g1 += back * u1[i];
+          g2 += back * u2[i];
+          g3 += back;
+        }
+        into[at] = g0;
+        into[at + 1] = g1;
+        into[at + 2] = g2;
+        into[at + inputs] = g3;
+        into[out + r] = g4;
+      }
+      into[out + hidden] = total(de);
       return into;
     },
   };
+}
+
+function total(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  return sum;
 }
 
 /** The data of MLP31: `count` Gaussian inputs u ∈ R³ with targets sin(aᵀu) + ½u₁u₂. */
