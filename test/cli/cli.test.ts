@@ -109,6 +109,10 @@ describe('verify', () => {
     expect(runSchema.parse(JSON.parse(json)).summary).toMatchObject({ claims: 1, fail: 1 });
     expect(err).toContain('a claim that talks');
     expect(code).toBe(1);
+    // In no process of its own.
+    const replayed = await start('replay', 'fails', '--trial', '0', '--json').ended;
+    expect(JSON.parse(replayed.out)).not.toBeNull();
+    expect(replayed).toMatchObject({ code: 0, err: expect.stringContaining('a claim that talks') as string });
   });
 
   test('a reader that leaves ends the output, not the run', async () => {
