@@ -34,6 +34,8 @@ export interface Ends {
   readonly gd: End;
   readonly gdm: End;
 }
+/** Of these, the errors on small margins. */
+export type SmallErrors = Readonly<Record<keyof Ends, Pick<End, 'small'>>>;
 
 /** R-window: d = 30, η = 0.1, γ = 0.99. */
 export const windowQuick: SameStep = {
@@ -102,11 +104,11 @@ export const printedScales = ({
 }: Pick<SameStep, 'rate' | 'damping' | 'dimension'>): boolean => polylog(rate, d) && polylog(damping * d, d);
 
 /** GD fails on the small margins, GD+M solves them. */
-export const separated = ({ gd, gdm }: Ends): boolean => gd.small > failed && gdm.small < solved;
+export const separated = ({ gd, gdm }: SmallErrors): boolean => gd.small > failed && gdm.small < solved;
 
 /** Of the trials, by what GD and GD+M do with the small margins. */
-export function table(ends: readonly Ends[]) {
-  const count = (of: (ends: Ends) => boolean) => ends.filter(of).length;
+export function table(ends: readonly SmallErrors[]) {
+  const count = (of: (ends: SmallErrors) => boolean) => ends.filter(of).length;
   return {
     trials: ends.length,
     gdFailsGdmSolves: count(separated),

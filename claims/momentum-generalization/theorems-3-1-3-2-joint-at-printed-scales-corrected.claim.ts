@@ -1,6 +1,6 @@
 import { all, defineClaim } from 'lemmata';
 import { type Joint, jointEnds, jointFigure, jointTables, separatedAtEach, theta1 } from './joint.ts';
-import { type Ends, sameStepAssumptions } from './same-step.ts';
+import { type SmallErrors, sameStepAssumptions } from './same-step.ts';
 
 // A step of GD overshoots to β c = 0.85ηαβ at most, 0.85k/log d at η = k/√d. It fails while the cube of that is below the noise
 // of a fresh sample, 2√15 (1.67/√d)³ where a training sample is memorised: for k < 3.9 log(d)/√d, 1.7 at d = 120. Half of it.
@@ -11,7 +11,7 @@ const smaller: Joint = {
   dimensions: [16, 32, 64],
 };
 
-export default defineClaim<Joint, Ends[]>({
+export default defineClaim<Joint, SmallErrors[]>({
   id: 'theorems-3-1-3-2-joint-at-printed-scales-corrected',
   paper: 'momentum-generalization',
   title: 'GD fails and GD+M solves at η = 0.75/√d and 1 − γ = η/log²(d), for d up to 120',
