@@ -1,5 +1,7 @@
 import type { Figure, Lab } from 'lemmata';
-import { type End, endsOf, type SameStep, windowQuick } from './same-step.ts';
+import { proofEnds } from './proof-runs.ts';
+import { type End, endOf, proofRegime, type SameStep, windowQuick } from './same-step.ts';
+import { testErrors } from './test-errors.ts';
 
 export interface Tuned extends SameStep {
   /** Grids of η of either algorithm. */
@@ -7,10 +9,15 @@ export interface Tuned extends SameStep {
   readonly updates: number;
 }
 
+/** Errors on one half of the fresh samples, and the error on small margins of the other half, which selects η. */
+interface Tried extends End {
+  readonly validation: number;
+}
+
 /** By algorithm: the ends along its grid. */
 export interface Grids {
-  readonly gd: readonly End[];
-  readonly gdm: readonly End[];
+  readonly gd: readonly Tried[];
+  readonly gdm: readonly Tried[];
 }
 
 const grid = [0.1, 1, 4, 16];
@@ -25,11 +32,14 @@ export const tunedFull: Tuned = { ...tunedQuick, dimension: 120, rates: { gd: wh
 
 export async function grids(regime: Tuned, trials: readonly number[], lab: Lab): Promise<Grids[]> {
   const along = async (rates: readonly number[], damping: number) => {
-    const rows: End[][] = trials.map(() => []);
+    const rows: Tried[][] = trials.map(() => []);
     for (const rate of rates) {
-      const ends = await endsOf({ ...regime, rate, damping }, trials, lab, regime.updates);
-      ends.forEach((end, k) => {
-        rows[k].push(end);
+      const own = proofRegime({ ...regime, rate, damping }, regime.updates);
+      const runs = await proofEnds(own, regime.dimension, trials, lab);
+      runs.forEach((run, k) => {
+        const seed = (purpose: string) => lab.seed(purpose, trials[k]);
+        const { small: validation } = testErrors(run, regime.fresh / 2, seed('validation'));
+        rows[k].push({ ...endOf(run, regime.fresh / 2, seed('test')), validation });
       });
     }
     return rows;
@@ -38,12 +48,14 @@ export async function grids(regime: Tuned, trials: readonly number[], lab: Lab):
   return trials.map((_, k) => ({ gd: gd[k], gdm: gdm[k] }));
 }
 
-/** Error on small margins at the η with the least training loss, or with the least error. */
-const best = (ends: readonly End[], by: 'loss' | 'small'): number =>
+type Selection = 'loss' | 'validation';
+
+/** Error on small margins at the η with the least training loss, or with the least error on the samples set apart. */
+const best = (ends: readonly Tried[], by: Selection): number =>
   ends.reduce((known, end) => (end[by] < known[by] ? end : known)).small;
 
 /** How much more GD errs than GD+M, each at its best η. */
-export const advantage = ({ gd, gdm }: Grids, by: 'loss' | 'small'): number => best(gd, by) - best(gdm, by);
+export const advantage = ({ gd, gdm }: Grids, by: Selection): number => best(gd, by) - best(gdm, by);
 
 export function stepsFigure(observations: readonly Grids[], { rates }: Tuned): Figure {
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -59,4 +71,4 @@ export function stepsFigure(observations: readonly Grids[], { rates }: Tuned): F
 }
 
 /** Steps at which a single one of GD cannot overshoot to 1/β. */
-export const smallSteps = { rates: { gd: [0.1, 0.03], gdm: [0.1, 0.03] }, damping: 0.01, updates: 2000 };
+export const smallSteps = { rates: { gd: [0.03, 0.1], gdm: [0.03, 0.1] }, damping: 0.01, updates: 2000 };

@@ -78,8 +78,8 @@ export function proofRegime(regime: SameStep, updates?: number): ProofRegime {
 }
 
 /** What GD (damping 1) or GD+M ends with. */
-export async function endsOf(regime: SameStep, trials: readonly number[], lab: Lab, updates?: number): Promise<End[]> {
-  const runs = await proofEnds(proofRegime(regime, updates), regime.dimension, trials, lab);
+export async function endsOf(regime: SameStep, trials: readonly number[], lab: Lab): Promise<End[]> {
+  const runs = await proofEnds(proofRegime(regime), regime.dimension, trials, lab);
   return runs.map((run, k) => endOf(run, regime.fresh, lab.seed('test', trials[k])));
 }
 
