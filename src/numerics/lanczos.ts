@@ -3,7 +3,7 @@ import { dot, norm } from './vectors.ts';
 
 /**
  * The largest eigenvalue of a symmetric linear map, by Lanczos steps from `start` (not 0) with full reorthogonalisation.
- * It is never above the true one by more than rounding.
+ * It is never above the true one by more than rounding. NaN for a map that is not finite.
  */
 export function largestEigenvalue(
   times: (v: Float64Array, into: Float64Array) => Float64Array,
@@ -24,6 +24,7 @@ export function largestEigenvalue(
     basis.push(q);
     times(q, next);
     diagonal.push(dot(q, next));
+    if (!Number.isFinite(diagonal[k])) return Number.NaN;
     scale = Math.max(scale, norm(next));
     // Twice is enough (Parlett 1998, §6.9): one pass loses orthogonality where little is left.
     for (const earlier of [...basis, ...basis]) {

@@ -35,3 +35,12 @@ test('stops where the Krylov space is exhausted', () => {
     ),
   ).toBe(0);
 });
+
+test('says NaN of a map that is not finite', () => {
+  const rows = [
+    [1, 0, 0],
+    [0, Number.NaN, 0],
+    [0, 0, Number.POSITIVE_INFINITY],
+  ];
+  expect(largestEigenvalue(times(rows), start(3))).toBeNaN();
+});
