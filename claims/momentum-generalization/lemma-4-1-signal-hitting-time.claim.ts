@@ -14,6 +14,7 @@ const regime: HittingRegime = {
     sigma0: [0.0025, 0.007, 0.02],
     fade: [],
   },
+  flipped: 0,
 };
 const exponent = (value: number) => exponentEquals({ towards: 'infinity', value, tolerance: 0.15 });
 

@@ -1,9 +1,9 @@
 import { defineClaim } from 'lemmata';
-import { type Bounded, type BoundRegime, inertial, readAsBound } from './hitting-time.ts';
+import { type Bounded, type BoundRegime, inertial, readAsBound, turnedOver } from './hitting-time.ts';
 
 export default defineClaim<BoundRegime, Bounded>({
   ...readAsBound(
-    { ...inertial, form: '1/(ησ₀α³)' },
+    { ...inertial, forms: { 'by 5𝒯₀': '1/(ησ₀α³)' } },
     'base η = 0.3, 1 − γ = 10⁻⁴, α = 6, σ₀ = 0.002 (0.001 along α): inertial, 𝒯₀ below 1/(1 − γ)',
   ),
   id: 'lemma-5-1-signal-hitting-time',
@@ -19,8 +19,9 @@ export default defineClaim<BoundRegime, Bounded>({
     {
       name: 'without the step, damped',
       breaks: 'leaves η out of 𝒯₀, at γ = 0.5',
-      regime: { form: '1/(σ₀α³)', memory: 0.5 },
+      regime: { forms: { 'by 5𝒯₀': '1/(σ₀α³)' }, memory: 0.5 },
     },
+    turnedOver,
   ],
   expectation: { verdict: 'holds' },
 });
