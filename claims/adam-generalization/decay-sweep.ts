@@ -33,7 +33,7 @@ export async function measureDecays(
         optimizer: arm === 'adam' ? paperAdam(adamRate, 0.99) : { optimizer: 'gd', rate: gdRate },
         steps,
         precision: 'float32',
-        precisionReason: 'errors are counted, correlations judged by thresholds',
+        precisionReason: 'errors are counted, correlations judged by thresholds far above rounding',
         probes: [
           ...correlationProbes('end'),
           { name: 'error', quantity: 'error', schedule: 'end' },

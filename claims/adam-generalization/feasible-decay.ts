@@ -69,7 +69,7 @@ export async function measureFeasible(
       probes,
       degree,
       precision: 'float32',
-      precisionReason: 'a bisection asks whether a correlation has grown or decayed, by factors',
+      precisionReason: 'a bisection asks whether a correlation has grown or decayed, by factors far above rounding',
     });
   };
   /** λ_c of a trial by bisection, and λ*. */

@@ -25,7 +25,7 @@ async function featureTime(family: Family, degree: number, rate: number, steps: 
     steps,
     degree,
     precision: 'float32',
-    precisionReason: 'times are read off a threshold and fitted by exponents',
+    precisionReason: 'times are read off a threshold far above rounding and fitted by exponents',
     probes: [{ name: 'feature', quantity: 'projection', direction: 'feature', schedule: { every: 1 } }],
   });
   // Both classes have learnt the feature long before every derivative is below 0.35.

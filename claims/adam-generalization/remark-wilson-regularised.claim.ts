@@ -57,7 +57,8 @@ const job = (weightDecay: number, steps: number, optimizer: Job['optimizer']): J
   optimizer,
   steps,
   precision: 'float64',
-  precisionReason: 'the iterates are held to the closed form of the minimiser',
+  precisionReason:
+    'the iterates are held to the closed form of the minimiser, near which steps are far below the weights',
   probes: [{ name: 'weights', quantity: 'weights', schedule: { every: steps / 60 } }],
 });
 

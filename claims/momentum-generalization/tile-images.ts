@@ -74,7 +74,7 @@ export async function tileRuns(regime: Tiles, trials: readonly number[], lab: La
     steps: Math.ceil((12 * samples * Math.sqrt(dimension)) / (rate * scale)),
     stopBelowSlope: 0.05,
     precision: 'float32',
-    precisionReason: 'errors are counted',
+    precisionReason: 'errors are counted: rounding moves only outputs that are nearly 0',
     probes: [
       { name: 'train', quantity: 'error', schedule: 'end' },
       { name: 'test', quantity: 'margins', on: 'test', schedule: 'end' },
