@@ -118,7 +118,7 @@ export async function teacherRuns(regime: TeacherRegime, trials: readonly number
           optimizer,
           steps: batch === null ? epochs : (epochs * samples) / batch,
           precision: 'float32',
-          precisionReason: 'test errors are counted',
+          precisionReason: 'test errors are counted: rounding moves only outputs that are nearly 0',
           probes: [{ name: 'weights', quantity: 'weights', schedule: 'end' }],
         };
         const [{ series }] = await lab.train(job, [trial]);
