@@ -23,7 +23,7 @@ export interface TeacherRegime {
   readonly memory: number;
   /** |B|; null: full batch. */
   readonly batch: number | null;
-  /** Fresh samples. */
+  /** Fresh inputs, the same for every teacher of a trial. */
   readonly fresh: number;
 }
 
@@ -47,9 +47,11 @@ function output(
   i: number,
 ): number {
   let sum = 0;
+  const row = i * dimension;
   for (let r = 0; r < signs.length; r++) {
+    const from = r * dimension;
     let z = 0;
-    for (let k = 0; k < dimension; k++) z += weights[r * dimension + k] * inputs[i * dimension + k];
+    for (let k = 0; k < dimension; k++) z += weights[from + k] * inputs[row + k];
     sum += signs[r] * (relu && z < 0 ? 0 : z);
   }
   return sum;
@@ -95,14 +97,12 @@ export async function teacherRuns(regime: TeacherRegime, trials: readonly number
   const rows: Accuracy[][] = [];
   for (const trial of trials) {
     const row: Accuracy[] = [];
+    const unseen = gaussians(fresh, random(lab.seed('test', trial)));
     for (const neurons of task) {
       const stream = random(lab.seed(`teacher-${neurons}`, trial));
       const labelsOf = teacher(neurons, stream);
-      const draw = (count: number) => {
-        const inputs = gaussians(count, stream);
-        return { inputs, labels: labelsOf(inputs) };
-      };
-      const [train, test] = [draw(samples), draw(fresh)];
+      const labelled = (inputs: Float64Array) => ({ inputs, labels: labelsOf(inputs) });
+      const [train, test] = [labelled(gaussians(samples, stream)), labelled(unseen)];
       const inputs = train.labels.map((_, i) => [[...train.inputs.subarray(i * dimension, (i + 1) * dimension)]]);
       const learn = async (optimizer: OptimizerSpec) => {
         const job: Job = {

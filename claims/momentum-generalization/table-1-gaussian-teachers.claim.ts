@@ -41,7 +41,7 @@ export default defineClaim<TeacherRegime, Accuracy[]>({
       name: 'GD with η/1000',
       breaks: 'a step of GD that is 1000 times too small: it has not converged',
       regime: { handicap: 1e-3 },
-      trials: 12,
+      trials: 8,
     },
     {
       name: 'R-window',
