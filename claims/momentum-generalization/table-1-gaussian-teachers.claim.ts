@@ -28,10 +28,11 @@ export default defineClaim<TeacherRegime, Accuracy[]>({
   assumptions: [
     'teachers: linear and 1-MLP (4 neurons), outputs centred at their median; student: ReLU 1-MLP of 16 neurons with a fixed ±1 second layer',
     'same start, η = 0.1, γ = 0.9, 1000 epochs, full batch; 200 training samples in the quick profile, 500 in the full one',
+    '28 trials: power 0.99 for the mean over both at its spread of 0.28 and its mean of 0.05 points, measured in 32 trials at each of three seeds',
     'the 2-MLP and CNN teachers and students of the table are not run',
   ],
   profiles: {
-    quick: { trials: 32, regime: fullBatch },
+    quick: { trials: 28, regime: fullBatch },
     full: { trials: 48, regime: { ...fullBatch, samples: 500, fresh: 5000 } },
   },
   measure: teacherRuns,
