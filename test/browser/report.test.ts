@@ -88,15 +88,16 @@ describe.skipIf(!chromium)('the report in a browser', () => {
     expect(await shownClaims()).toEqual([claim]);
     expect(await page.isVisible('#overview')).toBe(false);
     expect(await page.title()).toMatch(/^Lemma 4.6: Accelerated bound/);
+    // Within the page `hashchange` comes after the click that caused it.
     await open('#?verdict=refuted');
     await page.click(`.matrix a[href="#${claim}"]`);
-    expect(await shownClaims()).toEqual([claim]);
-    expect(await focused().evaluate(({ tagName }) => tagName)).toBe('H1');
+    await expect.poll(shownClaims).toEqual([claim]);
+    await expect.poll(() => focused().evaluate(({ tagName }) => tagName)).toBe('H1');
     await page.click('article.current .back');
-    expect(await rows()).toBe(count(({ verdict }) => verdict === 'refuted'));
-    expect(await focused().getAttribute('href')).toBe(`#${claim}`);
+    await expect.poll(rows).toBe(count(({ verdict }) => verdict === 'refuted'));
+    await expect.poll(() => focused().getAttribute('href')).toBe(`#${claim}`);
     await page.goBack();
-    expect(await shownClaims()).toEqual([claim]);
+    await expect.poll(shownClaims).toEqual([claim]);
     await open('#all');
     expect(await shownClaims()).toHaveLength(all);
     await open('#no/such-claim');
