@@ -3,9 +3,6 @@ import type { Floats } from '../../networks/objective.ts';
 /** Widest W, in neurons, that stays one block; in blocks of `blockWidth` beyond. */
 const widest = 256;
 const blockWidth = 64;
-/** Beyond this many neurons their sums would not stay in the first cache. */
-const mostSideBySide = 8;
-
 /**
  * How [m, d] matrices lie in memory: [blocks, d, width], `width` neurons contiguous, padded with zeros to whole SIMD vectors
  * of `lanes` numbers and to whole blocks.
@@ -15,8 +12,6 @@ export class Blocks {
   readonly dimension: number;
   readonly width: number;
   readonly count: number;
-  /** Rows that go side by side in two vectors, where padding would waste a sixth of the lanes or more; else null. */
-  readonly sideBySide: number | null;
 
   constructor(neurons: number, dimension: number, lanes: number) {
     const padded = Math.ceil(neurons / lanes) * lanes;
@@ -24,7 +19,6 @@ export class Blocks {
     this.dimension = dimension;
     this.width = padded <= widest ? padded : blockWidth;
     this.count = Math.ceil(padded / this.width);
-    this.sideBySide = neurons <= mostSideBySide && padded >= 1.2 * neurons ? 2 * lanes : null;
   }
 
   /** Numbers in a block, and in the whole. */

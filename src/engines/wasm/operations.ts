@@ -6,11 +6,10 @@ const rowsPerGroup = 40;
 const sparse = 0;
 const dense = 1;
 const quad = 2;
-const sideBySide = 3;
 
-/** Samples per group where nothing else asks for fewer. */
-export function groupSize({ patches }: Dataset): number {
-  return Math.max(1, Math.floor(rowsPerGroup / patches));
+/** Samples per group. */
+export function groupSize({ patches }: Dataset, alone: boolean): number {
+  return alone ? 1 : Math.max(1, Math.floor(rowsPerGroup / patches));
 }
 
 /** The operations of a data set and what they point to; layout in assembly/layout.ts. */
@@ -24,16 +23,14 @@ export interface Operations {
 }
 
 /**
- * Samples in groups, and the operations of each. Dense patches over the same columns go together: four, so that each weight
- * is read once for the four; or, given `lanes`, that many side by side in two vectors. The rest goes one by one.
+ * Samples in groups, and the operations of each. Dense patches over the same columns go four together, so that each weight
+ * is read once for the four; the rest goes one by one.
  */
-export function operations(data: Dataset, samplesPerGroup: number, lanes: number | null): Operations {
+export function operations(data: Dataset, samplesPerGroup: number): Operations {
   const { start, column, value, patches, samples } = data;
   const groupSample = [0];
   const groupOp = [0];
   const ops: number[] = [];
-  const listed: number[] = [];
-  const interleaved: number[] = [];
   let count = 0;
   const push = (kind: number, length: number, first: number, rows: readonly number[], values: readonly number[]) => {
     const padded = (four: readonly number[]) => [0, 1, 2, 3].map((k) => four[k] ?? four[0]);
@@ -59,41 +56,17 @@ export function operations(data: Dataset, samplesPerGroup: number, lanes: number
     for (const rows of spans.values()) {
       const length = start[rows[0] + 1] - start[rows[0]];
       const first = column[start[rows[0]]];
-      const together = lanes ?? 4;
       let k = 0;
-      for (; k + together <= rows.length; k += together) {
-        const chosen = rows.slice(k, k + together);
-        const places = chosen.map((row) => row - base);
-        if (lanes === null) {
-          const values = chosen.map((row) => start[row]);
-          push(quad, length, first, places, values);
-        } else {
-          push(sideBySide, length, first, [column.length + listed.length], [value.length + interleaved.length]);
-          listed.push(...places);
-          for (let e = 0; e < length; e++) for (const row of chosen) interleaved.push(value[start[row] + e]);
-        }
+      for (; k + 4 <= rows.length; k += 4) {
+        const four = rows.slice(k, k + 4);
+        const places = four.map((row) => row - base);
+        const values = four.map((row) => start[row]);
+        push(quad, length, first, places, values);
       }
       for (; k < rows.length; k++) push(dense, length, first, [rows[k] - base], [start[rows[k]]]);
     }
     groupSample.push(to);
     groupOp.push(count);
   }
-  return {
-    groupSample,
-    groupOp,
-    ops,
-    columns: joined(Int32Array, column, listed),
-    values: joined(Float64Array, value, interleaved),
-  };
-}
-
-function joined<A extends Int32Array | Float64Array>(
-  Kind: new (length: number) => A,
-  first: A,
-  second: readonly number[],
-): A {
-  const both = new Kind(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
+  return { groupSample, groupOp, ops, columns: column, values: value };
 }

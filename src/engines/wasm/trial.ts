@@ -5,6 +5,7 @@ import { Arena } from './arena.ts';
 import { Blocks } from './blocks.ts';
 import type { Address, Kernel } from './module.ts';
 import { groupSize, operations } from './operations.ts';
+import { type SideBySide, sideBySide } from './side-by-side.ts';
 
 type Spec = CheckedJob['optimizer'];
 
@@ -21,10 +22,14 @@ const codes: { [K in Spec['optimizer']]: (spec: Extract<Spec, { optimizer: K }>)
   'sign-gd': () => [5],
 };
 
+/** Beyond this many neurons, side by side, their sums would not stay in the first cache. */
+const mostSideBySide = 8;
+
 /** A data set in memory. */
 interface Rows {
   readonly address: Address;
   readonly data: Dataset;
+  readonly sideBySide: SideBySide | null;
   readonly outputs: Address;
   readonly z: Address;
 }
@@ -34,6 +39,8 @@ export class Trial {
   readonly #kernel: Kernel;
   readonly #arena: Arena;
   readonly #blocks: Blocks;
+  /** Samples that go side by side, where they do: numbers in two vectors. */
+  readonly #lanes: number;
   readonly #network: CheckedJob['network'];
   readonly #plan: Address;
   readonly #weights: Address;
@@ -48,23 +55,25 @@ export class Trial {
   /** @throws RangeError if the trial does not fit into 4 GiB. */
   constructor(kernel: Kernel, job: CheckedJob, { train, test, weights, state, output }: Prepared) {
     const arena = new Arena(kernel.memory, kernel.heapBase(), job.precision);
-    const blocks = new Blocks(job.network.neurons, train.dimension, job.precision === 'float32' ? 4 : 2);
+    const lanes = job.precision === 'float32' ? 4 : 2;
+    const blocks = new Blocks(job.network.neurons, train.dimension, lanes);
     const { activation, loss, weightDecay } = job.network;
     const [code, ...constants] = codes[job.optimizer.optimizer](job.optimizer as never);
     // Mini-batches are lists of groups.
-    const samplesPerGroup = job.optimizer.optimizer === 'sgd' ? 1 : groupSize(train);
+    const alone = job.optimizer.optimizer === 'sgd';
     const keeps = (on: 'train' | 'test') =>
       job.probes.some((probe) => probe.quantity === 'activations' && probe.on === on);
 
     this.#kernel = kernel;
     this.#arena = arena;
     this.#blocks = blocks;
+    this.#lanes = 2 * lanes;
     this.#network = job.network;
     this.#weights = arena.takeFloats(blocks.length);
     this.#gradient = arena.takeFloats(blocks.blockLength);
     this.#first = arena.takeFloats(blocks.length);
-    this.#train = this.#place(train, samplesPerGroup, blocks.count > 1 || keeps('train'));
-    this.#test = test && this.#place(test, groupSize(test), keeps('test'));
+    this.#train = this.#place(train, alone, blocks.count > 1 || keeps('train'));
+    this.#test = test && this.#place(test, false, keeps('test'));
     this.#projected = arena.take(8 * blocks.paddedNeurons);
     const padded = new Float64Array(blocks.paddedNeurons);
     padded.set(output);
@@ -74,10 +83,10 @@ export class Trial {
       ...[this.#weights, this.#gradient, this.#first],
       job.optimizer.optimizer === 'adam' ? arena.takeFloats(blocks.length) : 0,
       arena.floats(padded),
-      arena.takeFloats(samplesPerGroup * train.patches * blocks.width),
+      arena.takeFloats(groupSize(train, alone) * train.patches * blocks.width),
       arena.doubles([job.optimizer.rate, weightDecay, ...constants]),
       blocks.neurons,
-      blocks.sideBySide === null ? 0 : arena.take(16 * train.dimension * blocks.neurons),
+      this.#train.sideBySide ? arena.take(16 * train.dimension * blocks.neurons) : 0,
     ]);
     blocks.write(weights, arena.viewFloats(this.#weights, blocks.length));
     if (state) blocks.write(state, arena.viewFloats(this.#first, blocks.length));
@@ -148,11 +157,23 @@ export class Trial {
 
   /** ⟨w_r, X_i[p]⟩, [n, P, m], after `observe` or `testOutputs`. */
   activations(on: 'train' | 'test'): Float64Array {
-    const { data, z } = on === 'test' ? this.#test! : this.#train;
+    const { data, sideBySide, z } = on === 'test' ? this.#test! : this.#train;
     const { neurons, width, count } = this.#blocks;
+    const lanes = this.#lanes;
     const rows = data.samples * data.patches;
-    const kept = this.#arena.viewFloats(z, count * rows * width);
     const activations = new Float64Array(rows * neurons);
+    if (sideBySide) {
+      const { groupOp, slots, slotOf } = sideBySide;
+      const kept = this.#arena.viewFloats(z, (groupOp.length - 1) * slots * neurons * lanes);
+      for (let row = 0; row < rows; row++) {
+        if (slotOf[row] < 0) continue;
+        const sample = Math.floor(row / data.patches);
+        const first = (Math.floor(sample / lanes) * slots + slotOf[row]) * neurons * lanes + (sample % lanes);
+        for (let r = 0; r < neurons; r++) activations[row * neurons + r] = kept[first + r * lanes];
+      }
+      return activations;
+    }
+    const kept = this.#arena.viewFloats(z, count * rows * width);
     for (let row = 0, at = 0; row < rows; row++) {
       for (let r = 0; r < neurons; r++, at++) {
         const block = Math.floor(r / width);
@@ -179,13 +200,22 @@ export class Trial {
     return this.#arena.viewDoubles(this.#projected, this.#blocks.neurons).slice();
   }
 
-  #place(data: Dataset, samplesPerGroup: number, keep: boolean): Rows {
-    const { groupSample, groupOp, ops, columns, values } = operations(data, samplesPerGroup, this.#blocks.sideBySide);
-    const rows = keep ? this.#blocks.count * data.samples * data.patches : samplesPerGroup * data.patches;
-    const z = this.#arena.takeFloats(rows * this.#blocks.width);
+  #place(data: Dataset, alone: boolean, keep: boolean): Rows {
+    const samplesPerGroup = groupSize(data, alone);
+    const { neurons, width, count } = this.#blocks;
+    // Where that takes fewer multiply-adds than neurons padded to whole vectors.
+    const aside =
+      !alone && neurons <= mostSideBySide
+        ? sideBySide(data, this.#lanes, (data.value.length * width - 1) / neurons)
+        : null;
+    const { groupSample, groupOp, ops, columns, values } = aside ?? operations(data, samplesPerGroup);
+    const groups = keep ? groupOp.length - 1 : 1;
+    const z = aside
+      ? this.#arena.takeFloats(groups * aside.slots * neurons * this.#lanes)
+      : this.#arena.takeFloats((keep ? count * data.samples : samplesPerGroup) * data.patches * width);
     const outputs = this.#arena.take(8 * data.samples);
     const address = this.#arena.words([
-      ...[data.samples, data.patches, groupOp.length - 1, keep ? 1 : 0],
+      ...[data.samples, data.patches, groupOp.length - 1, keep ? 1 : 0, aside?.slots ?? 0],
       ...[groupSample, groupOp, ops, columns].map((words) => this.#arena.words(words)),
       this.#arena.floats(values),
       this.#arena.doubles(data.labels),
@@ -193,7 +223,7 @@ export class Trial {
       this.#arena.take(8 * data.samples),
       z,
     ]);
-    return { address, data, outputs, z };
+    return { address, data, sideBySide: aside, outputs, z };
   }
 
   #writeBatches(samples: readonly number[]): Address {

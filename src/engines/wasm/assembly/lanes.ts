@@ -1,42 +1,58 @@
-import { Op, Rows } from './layout';
-import { madd } from './vectors';
+import { Op, Plan, Rows } from './layout';
+import { madd, power } from './vectors';
 
-// Where neurons are too few to fill a vector, samples lie side by side in it instead: an operation holds twice as many
-// dense rows over the same columns as a vector has lanes, their entries interleaved, [length, rows].
+// Where neurons are too few to fill a vector, samples lie side by side in it instead: a group has twice as many samples as
+// a vector has lanes, a pair of vectors holds one number of each, and an operation one patch of each, over the same columns,
+// their entries interleaved, [length, samples]. Where a sample has no such patch its entries are 0, and so is what it adds,
+// because σ(0) = 0. z: [operations, m] pairs.
+const PAIR: usize = 32;
 
-/** Address of number r of a row of z or pull. */
-function placeOf<T>(rows: Rows, op: Op, base: usize, k: i32, r: i32, stride: usize): usize {
-  const row = load<i32>(rows.columns + ((<usize>(op.row0 + k)) << 2));
-  return base + <usize>row * stride + ((<usize>r) << alignof<T>());
+/** One number of each sample, on its way between vectors and f64. */
+const SCRATCH = memory.data(32, 16);
+
+function firstOp(rows: Rows, group: i32): Op {
+  return changetype<Op>(rows.ops + <usize>load<i32>(rows.groupOp + ((<usize>group) << 2)) * offsetof<Op>());
 }
 
-/** One number r of each row, from the first row on: the lanes of a vector. */
-function scatter<T>(rows: Rows, op: Op, z: usize, first: i32, r: i32, stride: usize, value: v128): void {
-  v128.store_lane<T>(placeOf<T>(rows, op, z, first, r, stride), value, 0);
-  v128.store_lane<T>(placeOf<T>(rows, op, z, first + 1, r, stride), value, 1);
-  if (sizeof<T>() === 4) {
-    v128.store_lane<f32>(placeOf<T>(rows, op, z, first + 2, r, stride), value, 2);
-    v128.store_lane<f32>(placeOf<T>(rows, op, z, first + 3, r, stride), value, 3);
+function nextOp(op: Op): Op {
+  return changetype<Op>(changetype<usize>(op) + offsetof<Op>());
+}
+
+/** z and f(X_i) of the samples of a group, the first of which is number `sample`. */
+export function forwardLanes<T>(plan: Plan, rows: Rows, group: i32, z: usize, sample: i32, samples: i32): void {
+  const stride: usize = (<usize>plan.width) << alignof<T>();
+  const zero = v128.splat<T>(<T>0);
+  let f0 = zero;
+  let f1 = zero;
+  const end = firstOp(rows, group + 1);
+  for (let op = firstOp(rows, group); op !== end; op = nextOp(op)) {
+    const x = rows.values + ((<usize>op.value0) << alignof<T>());
+    multiplyLanes<T>(x, op.length, plan.weights + <usize>op.column * stride, stride, z, plan.neurons);
+    for (let r = 0; r < plan.neurons; r++, z += PAIR) {
+      const a = v128.load_splat<T>(plan.output + ((<usize>r) << alignof<T>()));
+      let z0 = v128.load(z);
+      let z1 = v128.load(z, 16);
+      if (plan.activation) {
+        z0 = v128.max<T>(z0, zero);
+        z1 = v128.max<T>(z1, zero);
+      }
+      f0 = madd<T>(f0, a, power<T>(z0, plan.degree));
+      f1 = madd<T>(f1, a, power<T>(z1, plan.degree));
+    }
+  }
+  v128.store(SCRATCH, f0);
+  v128.store(SCRATCH, f1, 16);
+  const outputs = rows.outputs + ((<usize>sample) << 3);
+  for (let k = 0; k < samples; k++) {
+    store<f64>(outputs + ((<usize>k) << 3), <f64>load<T>(SCRATCH + ((<usize>k) << alignof<T>())));
   }
 }
 
-function gather<T>(rows: Rows, op: Op, pull: usize, first: i32, r: i32, stride: usize): v128 {
-  let value = v128.load_splat<T>(placeOf<T>(rows, op, pull, first, r, stride));
-  value = v128.load_lane<T>(placeOf<T>(rows, op, pull, first + 1, r, stride), value, 1);
-  if (sizeof<T>() === 4) {
-    value = v128.load_lane<f32>(placeOf<T>(rows, op, pull, first + 2, r, stride), value, 2);
-    value = v128.load_lane<f32>(placeOf<T>(rows, op, pull, first + 3, r, stride), value, 3);
-  }
-  return value;
-}
-
-/** z of all rows of an operation: three neurons at a time, more would not stay in the registers. */
-export function multiplyLanes<T>(rows: Rows, op: Op, weights: usize, z: usize, stride: usize, neurons: i32): void {
-  const lanes = 16 / <i32>sizeof<T>();
-  const x = rows.values + ((<usize>op.value0) << alignof<T>());
-  const end = x + <usize>op.length * 32;
+/** z of one operation: three neurons at a time, more would not stay in the registers. */
+function multiplyLanes<T>(x: usize, length: i32, weights: usize, stride: usize, z: usize, neurons: i32): void {
+  const end = x + <usize>length * PAIR;
   let r = 0;
-  for (; r + 3 <= neurons; r += 3) {
+  for (; r + 3 <= neurons; r += 3, z += 3 * PAIR) {
     let a0 = v128.splat<T>(<T>0);
     let a1 = a0;
     let b0 = a0;
@@ -44,7 +60,7 @@ export function multiplyLanes<T>(rows: Rows, op: Op, weights: usize, z: usize, s
     let c0 = a0;
     let c1 = a0;
     let w = weights + ((<usize>r) << alignof<T>());
-    for (let at = x; at < end; at += 32, w += stride) {
+    for (let at = x; at < end; at += PAIR, w += stride) {
       const x0 = v128.load(at);
       const x1 = v128.load(at, 16);
       const u = v128.load_splat<T>(w);
@@ -57,20 +73,20 @@ export function multiplyLanes<T>(rows: Rows, op: Op, weights: usize, z: usize, s
       c0 = madd<T>(c0, x0, t);
       c1 = madd<T>(c1, x1, t);
     }
-    scatter<T>(rows, op, z, 0, r, stride, a0);
-    scatter<T>(rows, op, z, lanes, r, stride, a1);
-    scatter<T>(rows, op, z, 0, r + 1, stride, b0);
-    scatter<T>(rows, op, z, lanes, r + 1, stride, b1);
-    scatter<T>(rows, op, z, 0, r + 2, stride, c0);
-    scatter<T>(rows, op, z, lanes, r + 2, stride, c1);
+    v128.store(z, a0);
+    v128.store(z, a1, 16);
+    v128.store(z, b0, 32);
+    v128.store(z, b1, 48);
+    v128.store(z, c0, 64);
+    v128.store(z, c1, 80);
   }
-  for (; r + 2 <= neurons; r += 2) {
+  for (; r + 2 <= neurons; r += 2, z += 2 * PAIR) {
     let a0 = v128.splat<T>(<T>0);
     let a1 = a0;
     let b0 = a0;
     let b1 = a0;
     let w = weights + ((<usize>r) << alignof<T>());
-    for (let at = x; at < end; at += 32, w += stride) {
+    for (let at = x; at < end; at += PAIR, w += stride) {
       const x0 = v128.load(at);
       const x1 = v128.load(at, 16);
       const u = v128.load_splat<T>(w);
@@ -80,48 +96,79 @@ export function multiplyLanes<T>(rows: Rows, op: Op, weights: usize, z: usize, s
       b0 = madd<T>(b0, x0, v);
       b1 = madd<T>(b1, x1, v);
     }
-    scatter<T>(rows, op, z, 0, r, stride, a0);
-    scatter<T>(rows, op, z, lanes, r, stride, a1);
-    scatter<T>(rows, op, z, 0, r + 1, stride, b0);
-    scatter<T>(rows, op, z, lanes, r + 1, stride, b1);
+    v128.store(z, a0);
+    v128.store(z, a1, 16);
+    v128.store(z, b0, 32);
+    v128.store(z, b1, 48);
   }
   if (r < neurons) {
     let a0 = v128.splat<T>(<T>0);
     let a1 = a0;
     let w = weights + ((<usize>r) << alignof<T>());
-    for (let at = x; at < end; at += 32, w += stride) {
+    for (let at = x; at < end; at += PAIR, w += stride) {
       const u = v128.load_splat<T>(w);
       a0 = madd<T>(a0, v128.load(at), u);
       a1 = madd<T>(a1, v128.load(at, 16), u);
     }
-    scatter<T>(rows, op, z, 0, r, stride, a0);
-    scatter<T>(rows, op, z, lanes, r, stride, a1);
+    v128.store(z, a0);
+    v128.store(z, a1, 16);
   }
 }
 
-/**
- * sums[column, r], a vector each, += entry · pull, lane by lane, five neurons (the width of the momentum paper) at a time;
- * `foldLanes` adds the lanes up.
- */
-export function accumulateLanes<T>(rows: Rows, op: Op, sums: usize, pull: usize, stride: usize, neurons: i32): void {
-  const lanes = 16 / <i32>sizeof<T>();
-  const x = rows.values + ((<usize>op.value0) << alignof<T>());
-  const end = x + <usize>op.length * 32;
+/** plan.lanes[column, r], a vector each, += entry · ∂L/∂z of a group, lane by lane; `foldLanes` adds the lanes up. */
+export function backwardLanes<T>(plan: Plan, rows: Rows, group: i32, z: usize, sample: i32, samples: i32): void {
+  memory.fill(SCRATCH, 0, PAIR);
+  const slopes = rows.slopes + ((<usize>sample) << 3);
+  for (let k = 0; k < samples; k++) {
+    store<T>(SCRATCH + ((<usize>k) << alignof<T>()), <T>load<f64>(slopes + ((<usize>k) << 3)));
+  }
+  const degree = v128.splat<T>(<T>plan.degree);
+  const slope0 = v128.mul<T>(degree, v128.load(SCRATCH));
+  const slope1 = v128.mul<T>(degree, v128.load(SCRATCH, 16));
+  const end = firstOp(rows, group + 1);
+  for (let op = firstOp(rows, group); op !== end; op = nextOp(op), z += <usize>plan.neurons * PAIR) {
+    const x = rows.values + ((<usize>op.value0) << alignof<T>());
+    accumulateLanes<T>(plan, x, op.length, op.column, z, slope0, slope1);
+  }
+}
+
+/** ∂L/∂z of neuron r for the samples of one vector. */
+function pull<T>(plan: Plan, z: usize, r: i32, slope: v128): v128 {
+  const value = v128.load(z + <usize>r * PAIR);
+  const a = v128.load_splat<T>(plan.output + ((<usize>r) << alignof<T>()));
+  const c = v128.mul<T>(v128.mul<T>(slope, a), power<T>(value, plan.degree - 1));
+  // σ'(0) as in passes.ts.
+  return plan.activation ? v128.and(c, v128.ge<T>(value, v128.splat<T>(<T>0))) : c;
+}
+
+/** Five neurons (the width of the momentum paper) at a time. */
+function accumulateLanes<T>(
+  plan: Plan,
+  x: usize,
+  length: i32,
+  column: i32,
+  z: usize,
+  slope0: v128,
+  slope1: v128,
+): void {
+  const neurons = plan.neurons;
+  const end = x + <usize>length * PAIR;
   const step = (<usize>neurons) << 4;
+  const z1 = z + 16;
   let r = 0;
   for (; r + 5 <= neurons; r += 5) {
-    const a0 = gather<T>(rows, op, pull, 0, r, stride);
-    const a1 = gather<T>(rows, op, pull, lanes, r, stride);
-    const b0 = gather<T>(rows, op, pull, 0, r + 1, stride);
-    const b1 = gather<T>(rows, op, pull, lanes, r + 1, stride);
-    const c0 = gather<T>(rows, op, pull, 0, r + 2, stride);
-    const c1 = gather<T>(rows, op, pull, lanes, r + 2, stride);
-    const d0 = gather<T>(rows, op, pull, 0, r + 3, stride);
-    const d1 = gather<T>(rows, op, pull, lanes, r + 3, stride);
-    const e0 = gather<T>(rows, op, pull, 0, r + 4, stride);
-    const e1 = gather<T>(rows, op, pull, lanes, r + 4, stride);
-    let g = sums + ((<usize>(op.column * neurons + r)) << 4);
-    for (let at = x; at < end; at += 32, g += step) {
+    const a0 = pull<T>(plan, z, r, slope0);
+    const a1 = pull<T>(plan, z1, r, slope1);
+    const b0 = pull<T>(plan, z, r + 1, slope0);
+    const b1 = pull<T>(plan, z1, r + 1, slope1);
+    const c0 = pull<T>(plan, z, r + 2, slope0);
+    const c1 = pull<T>(plan, z1, r + 2, slope1);
+    const d0 = pull<T>(plan, z, r + 3, slope0);
+    const d1 = pull<T>(plan, z1, r + 3, slope1);
+    const e0 = pull<T>(plan, z, r + 4, slope0);
+    const e1 = pull<T>(plan, z1, r + 4, slope1);
+    let g = plan.lanes + ((<usize>(column * neurons + r)) << 4);
+    for (let at = x; at < end; at += PAIR, g += step) {
       const x0 = v128.load(at);
       const x1 = v128.load(at, 16);
       v128.store(g, v128.add<T>(v128.load(g), madd<T>(v128.mul<T>(x0, a0), x1, a1)));
@@ -132,12 +179,12 @@ export function accumulateLanes<T>(rows: Rows, op: Op, sums: usize, pull: usize,
     }
   }
   for (; r + 2 <= neurons; r += 2) {
-    const a0 = gather<T>(rows, op, pull, 0, r, stride);
-    const a1 = gather<T>(rows, op, pull, lanes, r, stride);
-    const b0 = gather<T>(rows, op, pull, 0, r + 1, stride);
-    const b1 = gather<T>(rows, op, pull, lanes, r + 1, stride);
-    let g = sums + ((<usize>(op.column * neurons + r)) << 4);
-    for (let at = x; at < end; at += 32, g += step) {
+    const a0 = pull<T>(plan, z, r, slope0);
+    const a1 = pull<T>(plan, z1, r, slope1);
+    const b0 = pull<T>(plan, z, r + 1, slope0);
+    const b1 = pull<T>(plan, z1, r + 1, slope1);
+    let g = plan.lanes + ((<usize>(column * neurons + r)) << 4);
+    for (let at = x; at < end; at += PAIR, g += step) {
       const x0 = v128.load(at);
       const x1 = v128.load(at, 16);
       v128.store(g, v128.add<T>(v128.load(g), madd<T>(v128.mul<T>(x0, a0), x1, a1)));
@@ -145,25 +192,26 @@ export function accumulateLanes<T>(rows: Rows, op: Op, sums: usize, pull: usize,
     }
   }
   if (r < neurons) {
-    const a0 = gather<T>(rows, op, pull, 0, r, stride);
-    const a1 = gather<T>(rows, op, pull, lanes, r, stride);
-    let g = sums + ((<usize>(op.column * neurons + r)) << 4);
-    for (let at = x; at < end; at += 32, g += step) {
+    const a0 = pull<T>(plan, z, r, slope0);
+    const a1 = pull<T>(plan, z1, r, slope1);
+    let g = plan.lanes + ((<usize>(column * neurons + r)) << 4);
+    for (let at = x; at < end; at += PAIR, g += step) {
       const sum = madd<T>(v128.mul<T>(v128.load(at), a0), v128.load(at, 16), a1);
       v128.store(g, v128.add<T>(v128.load(g), sum));
     }
   }
 }
 
-/** gradient[column, r] += the lanes of sums[column, r], which go back to zero. */
-export function foldLanes<T>(sums: usize, gradient: usize, columns: i32, stride: usize, neurons: i32): void {
+/** gradient[column, r] += the lanes of plan.lanes[column, r], which go back to zero. */
+export function foldLanes<T>(plan: Plan): void {
+  const stride: usize = (<usize>plan.width) << alignof<T>();
   const zero = v128.splat<T>(<T>0);
-  for (let k = 0; k < columns; k++) {
-    for (let r = 0; r < neurons; r++) {
-      const at = sums + ((<usize>(k * neurons + r)) << 4);
+  let at = plan.lanes;
+  for (let k = 0; k < plan.dimension; k++) {
+    for (let r = 0; r < plan.neurons; r++, at += 16) {
       let sum = load<T>(at) + load<T>(at, sizeof<T>());
       if (sizeof<T>() === 4) sum += load<T>(at, 8) + load<T>(at, 12);
-      const g = gradient + <usize>k * stride + ((<usize>r) << alignof<T>());
+      const g = plan.gradient + <usize>k * stride + ((<usize>r) << alignof<T>());
       store<T>(g, load<T>(g) + sum);
       v128.store(at, zero);
     }

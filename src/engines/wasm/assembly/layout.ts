@@ -28,8 +28,9 @@ export class Plan {
   pull: usize;
   /** Constants of the optimizer, f64. */
   params: usize;
-  /** Where samples lie side by side in a vector: m, and a vector for each entry of ∇L, [d, m]; else 0. */
+  /** m, without the padding. */
   neurons: i32;
+  /** Where the samples of the training set lie side by side (see lanes.ts): a vector for each entry of ∇L, [d, m]. */
   lanes: usize;
 }
 
@@ -41,6 +42,8 @@ export class Rows {
   groups: i32;
   /** 1: z of every row is kept, [blocks, rows, width]; 0: of the group at hand only, [rows of a group, width]. */
   keep: i32;
+  /** Where samples lie side by side (see lanes.ts), the most operations of a group; else 0. */
+  slots: i32;
   /** First sample of each group, and the number of samples: i32[groups + 1]. */
   groupSample: usize;
   /** First operation of each group, and their number: i32[groups + 1]. */
@@ -62,7 +65,7 @@ export class Rows {
 /** One patch, or several dense ones over the same columns. Rows count from the first of the group. */
 @unmanaged
 export class Op {
-  /** 0: sparse; 1: dense; 2: four dense; 3: as many as two vectors have lanes, listed in `columns` from row0 on */
+  /** 0: sparse; 1: dense; 2: four dense. Where samples lie side by side there is but one kind. */
   kind: i32;
   length: i32;
   /** First column; for a sparse patch, where its columns begin in `columns`. */
@@ -80,4 +83,3 @@ export class Op {
 
 export const SPARSE = 0;
 export const QUAD = 2;
-export const LANES = 3;

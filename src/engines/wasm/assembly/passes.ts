@@ -1,7 +1,8 @@
-import { foldLanes } from './lanes';
+import { backwardLanes, foldLanes, forwardLanes } from './lanes';
 import { Plan, Rows } from './layout';
 import { accumulate, multiply } from './products';
 import { update } from './update';
+import { power } from './vectors';
 
 /** Index of a sample whose f(X_i) is not finite, or −1. */
 export let broken: i32 = -1;
@@ -17,27 +18,26 @@ function firstSample(rows: Rows, group: i32): i32 {
 /** Where z of a group begins. */
 function zOf<T>(plan: Plan, rows: Rows, block: i32, group: i32): usize {
   if (!rows.keep) return rows.z;
+  if (rows.slots) return rows.z + <usize>(group * rows.slots * plan.neurons) * 32;
   const row = block * rows.samples * rows.patches + firstSample(rows, group) * rows.patches;
   return rows.z + ((<usize>row * <usize>plan.width) << alignof<T>());
-}
-
-function power<T>(z: v128, degree: i32): v128 {
-  if (degree === 0) return v128.splat<T>(<T>1);
-  let value = z;
-  for (let k = 1; k < degree; k++) value = v128.mul<T>(value, z);
-  return value;
 }
 
 /** z of a group, and f(X_i) += Σ_r a_r Σ_p σ(z) over one block of neurons. */
 export function forward<T>(plan: Plan, rows: Rows, block: i32, group: i32): void {
   const width = plan.width;
   let z = zOf<T>(plan, rows, block, group);
+  const from = firstSample(rows, group);
+  const end = firstSample(rows, group + 1);
+  if (rows.slots) {
+    forwardLanes<T>(plan, rows, group, z, from, end - from);
+    return;
+  }
   multiply<T>(plan, rows, group, plan.weights + <usize>block * blockBytes<T>(plan), z);
   const bytes = (<usize>width) << alignof<T>();
   const output = plan.output + <usize>block * bytes;
   const zero = v128.splat<T>(<T>0);
-  const end = firstSample(rows, group + 1);
-  for (let i = firstSample(rows, group); i < end; i++) {
+  for (let i = from; i < end; i++) {
     let sum = zero;
     for (let p = 0; p < rows.patches; p++, z += bytes) {
       for (let j: usize = 0; j < bytes; j += 16) {
@@ -79,12 +79,17 @@ export function slopes(plan: Plan, rows: Rows, group: i32, scale: f64): f64 {
 export function backward<T>(plan: Plan, rows: Rows, block: i32, group: i32): void {
   const bytes = (<usize>plan.width) << alignof<T>();
   let z = zOf<T>(plan, rows, block, group);
+  const from = firstSample(rows, group);
+  const end = firstSample(rows, group + 1);
+  if (rows.slots) {
+    backwardLanes<T>(plan, rows, group, z, from, end - from);
+    return;
+  }
   let pull = plan.pull;
   const output = plan.output + <usize>block * bytes;
   const zero = v128.splat<T>(<T>0);
   const degree = v128.splat<T>(<T>plan.degree);
-  const end = firstSample(rows, group + 1);
-  for (let i = firstSample(rows, group); i < end; i++) {
+  for (let i = from; i < end; i++) {
     const slope = v128.mul<T>(degree, v128.splat<T>(<T>load<f64>(rows.slopes + ((<usize>i) << 3))));
     for (let p = 0; p < rows.patches; p++, z += bytes, pull += bytes) {
       for (let j: usize = 0; j < bytes; j += 16) {
@@ -134,10 +139,7 @@ export function fusedPass<T>(plan: Plan, rows: Rows, list: usize, count: i32): f
     steepest = Math.max(steepest, slopes(plan, rows, group, scale));
     backward<T>(plan, rows, 0, group);
   }
-  if (plan.lanes) {
-    const stride = (<usize>plan.width) << alignof<T>();
-    foldLanes<T>(plan.lanes, plan.gradient, plan.dimension, stride, plan.neurons);
-  }
+  if (rows.slots) foldLanes<T>(plan);
   return steepest;
 }
 

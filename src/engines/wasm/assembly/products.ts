@@ -1,5 +1,4 @@
-import { accumulateLanes, multiplyLanes } from './lanes';
-import { LANES, Op, Plan, QUAD, Rows, SPARSE } from './layout';
+import { Op, Plan, QUAD, Rows, SPARSE } from './layout';
 import { accumulateQuad, multiplyQuad } from './quads';
 import { madd } from './vectors';
 
@@ -13,8 +12,6 @@ export function multiply<T>(plan: Plan, rows: Rows, group: i32, weights: usize, 
     const to = z + <usize>op.row0 * stride;
     if (op.kind === QUAD) {
       multiplyQuad<T>(rows, op, weights + <usize>op.column * stride, z, stride);
-    } else if (op.kind === LANES) {
-      multiplyLanes<T>(rows, op, weights + <usize>op.column * stride, z, stride, plan.neurons);
     } else if (op.kind === SPARSE) {
       multiplySparse<T>(values, rows.columns + ((<usize>op.column) << 2), op.length, weights, to, stride);
     } else {
@@ -36,8 +33,6 @@ export function accumulate<T>(plan: Plan, rows: Rows, group: i32): void {
     const from = pull + <usize>op.row0 * stride;
     if (op.kind === QUAD) {
       accumulateQuad<T>(rows, op, gradient + <usize>op.column * stride, pull, stride);
-    } else if (op.kind === LANES) {
-      accumulateLanes<T>(rows, op, plan.lanes, pull, stride, plan.neurons);
     } else if (anyNonZero(from, stride)) {
       if (op.kind === SPARSE) {
         accumulateSparse<T>(values, rows.columns + ((<usize>op.column) << 2), op.length, gradient, from, stride);
