@@ -109,7 +109,20 @@ export function job(paper: string, method: OptimizerSpec, changes: Partial<Job> 
   };
 }
 
-/** One job for each method on each network. */
-export const jobs: readonly (readonly [string, Job])[] = Object.keys(papers).flatMap((paper) =>
-  Object.values(methods).map((method) => [`${paper}/${method.optimizer}`, job(paper, method)] as const),
-);
+/** More samples, and more neurons, than one workgroup of a GPU or one block of the CPU's kernels takes. */
+const larger: readonly (readonly [string, Job])[] = [methods.momentum, methods.sgd].flatMap((method) => {
+  const [momentum, ntk] = ['momentum-generalization', 'ntk-acceleration'].map((paper) => job(paper, method));
+  const data = { ...momentum.data, signal: 'first', samples: 150, smallMargin: 30, test: 40 } as Job['data'];
+  return [
+    [`150 samples/${method.optimizer}`, { ...momentum, data }],
+    [`300 neurons/${method.optimizer}`, { ...ntk, network: { ...ntk.network, neurons: 300 } }],
+  ] as const;
+});
+
+/** One job for each method on each network, and some that are larger. */
+export const jobs: readonly (readonly [string, Job])[] = [
+  ...Object.keys(papers).flatMap((paper) =>
+    Object.values(methods).map((method) => [`${paper}/${method.optimizer}`, job(paper, method)] as const),
+  ),
+  ...larger,
+];

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkJob, type Job, type Prepared } from '../../src/engines/job.ts';
 import { plain } from '../../src/engines/plain.ts';
+import { sideBySide } from '../../src/engines/side-by-side.ts';
 import { wasmEngine } from '../../src/engines/wasm/engine.ts';
-import { sideBySide } from '../../src/engines/wasm/side-by-side.ts';
 import { outputWeights } from '../../src/networks/patch-network.ts';
 import { type Random, random } from '../../src/random/random.ts';
 import { dataset } from './networks.ts';
@@ -113,7 +113,6 @@ test('patches over the same columns share an operation, and places without one a
   expect([...aside.slotOf]).toEqual([0, 1, 1, -1, 0, 1]);
   expect(aside.slots).toBe(2);
   expect(aside.groupOp).toEqual([0, 2, 4]);
-  expect(aside.groupSample).toEqual([0, 2, 3]);
   expect([...aside.values]).toEqual([1, 0, 2, 4, 3, 5, 6, 0, 7, 0, 8, 0]);
   expect(sideBySide(dataset(both, [1, 1, 1]), 2, 11)).toBeNull();
   expect(sideBySide(dataset([[[1, 0, 1]]], [1]), 2, 100)).toBeNull();

@@ -1,11 +1,11 @@
 import type { Dataset } from '../../data/dataset.ts';
 import type { Floats } from '../../networks/objective.ts';
 import type { CheckedJob, Prepared } from '../job.ts';
+import { activationsOf, type SideBySide, sideBySide } from '../side-by-side.ts';
 import { Arena } from './arena.ts';
 import { Blocks } from './blocks.ts';
 import type { Address, Kernel } from './module.ts';
-import { groupSize, operations } from './operations.ts';
-import { type SideBySide, sideBySide } from './side-by-side.ts';
+import { groupSize, type Operations, operations } from './operations.ts';
 
 type Spec = CheckedJob['optimizer'];
 
@@ -29,7 +29,7 @@ const mostSideBySide = 8;
 interface Rows {
   readonly address: Address;
   readonly data: Dataset;
-  readonly sideBySide: SideBySide | null;
+  readonly aside: SideBySide | null;
   readonly outputs: Address;
   readonly z: Address;
 }
@@ -86,7 +86,7 @@ export class Trial {
       arena.takeFloats(groupSize(train, alone) * train.patches * blocks.width),
       arena.doubles([job.optimizer.rate, weightDecay, ...constants]),
       blocks.neurons,
-      this.#train.sideBySide ? arena.take(16 * train.dimension * blocks.neurons) : 0,
+      this.#train.aside ? arena.take(16 * train.dimension * blocks.neurons) : 0,
     ]);
     blocks.write(weights, arena.viewFloats(this.#weights, blocks.length));
     if (state) blocks.write(state, arena.viewFloats(this.#first, blocks.length));
@@ -157,22 +157,14 @@ export class Trial {
 
   /** ⟨w_r, X_i[p]⟩, [n, P, m], after `observe` or `testOutputs`. */
   activations(on: 'train' | 'test'): Float64Array {
-    const { data, sideBySide, z } = on === 'test' ? this.#test! : this.#train;
+    const { data, aside, z } = on === 'test' ? this.#test! : this.#train;
     const { neurons, width, count } = this.#blocks;
-    const lanes = this.#lanes;
+    if (aside) {
+      const kept = this.#arena.viewFloats(z, (aside.groupOp.length - 1) * aside.slots * neurons * aside.lanes);
+      return activationsOf(aside, kept, data.patches, neurons);
+    }
     const rows = data.samples * data.patches;
     const activations = new Float64Array(rows * neurons);
-    if (sideBySide) {
-      const { groupOp, slots, slotOf } = sideBySide;
-      const kept = this.#arena.viewFloats(z, (groupOp.length - 1) * slots * neurons * lanes);
-      for (let row = 0; row < rows; row++) {
-        if (slotOf[row] < 0) continue;
-        const sample = Math.floor(row / data.patches);
-        const first = (Math.floor(sample / lanes) * slots + slotOf[row]) * neurons * lanes + (sample % lanes);
-        for (let r = 0; r < neurons; r++) activations[row * neurons + r] = kept[first + r * lanes];
-      }
-      return activations;
-    }
     const kept = this.#arena.viewFloats(z, count * rows * width);
     for (let row = 0, at = 0; row < rows; row++) {
       for (let r = 0; r < neurons; r++, at++) {
@@ -208,10 +200,11 @@ export class Trial {
       !alone && neurons <= mostSideBySide
         ? sideBySide(data, this.#lanes, (data.value.length * width - 1) / neurons)
         : null;
-    const { groupSample, groupOp, ops, columns, values } = aside ?? operations(data, samplesPerGroup);
-    const groups = keep ? groupOp.length - 1 : 1;
+    const { groupSample, groupOp, ops, columns, values } = aside
+      ? laid(aside, data.samples)
+      : operations(data, samplesPerGroup);
     const z = aside
-      ? this.#arena.takeFloats(groups * aside.slots * neurons * this.#lanes)
+      ? this.#arena.takeFloats((keep ? groupOp.length - 1 : 1) * aside.slots * neurons * aside.lanes)
       : this.#arena.takeFloats((keep ? count * data.samples : samplesPerGroup) * data.patches * width);
     const outputs = this.#arena.take(8 * data.samples);
     const address = this.#arena.words([
@@ -223,7 +216,7 @@ export class Trial {
       this.#arena.take(8 * data.samples),
       z,
     ]);
-    return { address, data, sideBySide: aside, outputs, z };
+    return { address, data, aside, outputs, z };
   }
 
   #writeBatches(samples: readonly number[]): Address {
@@ -241,4 +234,15 @@ export class Trial {
   #all(address: Address): Floats {
     return this.#arena.viewFloats(address, this.#blocks.length);
   }
+}
+
+/** Samples side by side, as records of assembly/layout.ts. */
+function laid({ lanes, groupOp, operations, values }: SideBySide, samples: number): Operations {
+  return {
+    groupSample: [...groupOp.slice(1).map((_, group) => group * lanes), samples],
+    groupOp,
+    ops: operations.flatMap(({ column, length, value }) => [0, length, column, 0, 0, 0, 0, value, 0, 0, 0]),
+    columns: new Int32Array(0),
+    values,
+  };
 }

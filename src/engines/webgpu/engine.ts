@@ -5,8 +5,10 @@ import type { CheckedJob, Engine, Prepared } from '../job.ts';
 import { Recorder } from '../recorder.ts';
 import type { Trajectory } from '../trajectory.ts';
 import { Gpu } from './device.ts';
-import { Session, type Source, type StepConstants } from './session.ts';
-import { type Snapshot, type Status, submit } from './submission.ts';
+import { asideOf, shapeOf } from './patches.ts';
+import { Session, type Source, type Status, type StepConstants } from './session.ts';
+import { partialsOf, productsOf, workgroupsOf } from './shape.ts';
+import { type Snapshot, submit } from './submission.ts';
 import { observed, sourcesOf } from './values.ts';
 
 /** Most steps of one submission, and most bytes that it may record. */
@@ -42,18 +44,22 @@ export async function webgpuEngine(): Promise<Engine> {
 /** How many trials fit the device's limits. @throws NotMeasured if not even one does. */
 function trialsTogether({ device, name }: Gpu, job: CheckedJob, { trial, train, test }: Prepared): number {
   const { neurons } = job.network;
-  const words = [train, ...(test ? [test] : [])].map(({ samples, patches, value, dimension }) =>
+  const shapes = [train, ...(test ? [test] : [])].map((data) => shapeOf(neurons, [data], asideOf(neurons, [data])));
+  const words = shapes.map((shape) =>
     Math.max(
-      neurons * dimension * Math.max(1, optimizerOf(job.optimizer).buffers),
-      samples * patches * neurons,
+      neurons * shape.dimension * Math.max(1, optimizerOf(job.optimizer).buffers),
+      productsOf(shape),
+      partialsOf(shape),
       // Other trials may have more entries than the first.
-      2.5 * value.length + samples * patches + dimension + 2,
-      job.optimizer.optimizer === 'sgd' ? samples * mostSteps : 0,
+      1.25 * Math.max(shape.rowWords, shape.columnWords),
+      2 * mostSteps,
+      job.optimizer.optimizer === 'sgd' ? shape.samples * mostSteps : 0,
     ),
   );
   const { maxStorageBufferBindingSize, maxBufferSize, maxComputeWorkgroupsPerDimension: side } = device.limits;
   const fit = Math.floor(Math.min(maxStorageBufferBindingSize, maxBufferSize) / (4 * Math.max(...words)));
-  if (fit < 1 || train.dimension > side) {
+  const widest = shapes.flatMap((shape) => [...workgroupsOf('forward', shape, 1), ...workgroupsOf('update', shape, 1)]);
+  if (fit < 1 || Math.max(...widest) > side) {
     throw new NotMeasured(`trial ${trial} of "${job.name}" exceeds the limits of ${name}; use --engine wasm`);
   }
   return Math.min(fit, side);
@@ -71,7 +77,7 @@ async function trainTogether(
     for (const { name, quantity, on, direction } of job.probes) {
       if (quantity === 'projection') session.addProjection(`projection:${name}`, on, direction!);
     }
-    const runs = new Runs(job, trials);
+    const runs = new Runs(job, trials, session);
     let chunk = 16;
     let t = 0;
     while (t < job.steps && runs.running) {
@@ -111,13 +117,15 @@ async function observeLast(gpu: Gpu, session: Session, runs: Runs, t: number): P
 class Runs {
   readonly #job: CheckedJob;
   readonly #trials: readonly Prepared[];
+  readonly #session: Session;
   readonly #recorders: readonly Recorder[];
   readonly #drawn: readonly ((() => number[]) | null)[];
   readonly #finished = new Map<number, Trajectory>();
 
-  constructor(job: CheckedJob, trials: readonly Prepared[]) {
+  constructor(job: CheckedJob, trials: readonly Prepared[], session: Session) {
     this.#job = job;
     this.#trials = trials;
+    this.#session = session;
     this.#recorders = trials.map(() => new Recorder(job.probes));
     this.#drawn = trials.map((trial) => batchesOf(job, trial));
   }
@@ -175,7 +183,10 @@ class Runs {
   }
 
   #record(k: number, t: number, last: boolean, snapshot: Snapshot): void {
-    this.#recorders[k].record(t, last, (probe) => observed(probe, this.#job, this.#trials[k], snapshot, k));
+    this.#recorders[k].record(t, last, (probe) => {
+      const aside = this.#session.aside(probe.on, k);
+      return observed(probe, this.#job, this.#trials[k], snapshot, k, aside);
+    });
   }
 
   #failIfDiverged(statuses: readonly Status[]): void {

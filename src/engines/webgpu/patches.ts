@@ -1,45 +1,79 @@
 import type { Dataset } from '../../data/dataset.ts';
 import type { Prepared } from '../job.ts';
-import type { Shape } from './shaders.ts';
+import { type SideBySide, sideBySide } from '../side-by-side.ts';
+import { groupSamples, type Shape } from './shape.ts';
+import { fitsAside } from './side-by-side.ts';
 
-/** The patches of several trials, [trials, words]: by rows and by columns, as src/engines/webgpu/shaders.ts reads them. */
-export interface Packed {
-  readonly rows: Uint32Array;
-  readonly columns: Uint32Array;
-  /** a and y of each trial, [trials, m + n] */
-  readonly constants: Float32Array;
+/** The samples of each data set side by side, where neurons are few and zeros would double none of them; else null. */
+export function asideOf(neurons: number, sets: readonly Dataset[]): readonly SideBySide[] | null {
+  const found: SideBySide[] = [];
+  for (const data of sets) {
+    const whole = Math.ceil(data.samples / groupSamples) * groupSamples;
+    const aside = fitsAside(neurons, data.dimension)
+      ? sideBySide(data, groupSamples, (2 * data.value.length * whole) / data.samples)
+      : null;
+    if (!aside) return null;
+    found.push(aside);
+  }
+  const slots = Math.max(...found.map((aside) => aside.slots));
+  return found.map((aside) => ({ ...aside, slots }));
 }
 
 /** What the data sets of all trials have in common. */
-export function shapeOf(neurons: number, sets: readonly Dataset[]): Shape {
+export function shapeOf(neurons: number, sets: readonly Dataset[], aside: readonly SideBySide[] | null): Shape {
   const [{ dimension, samples, patches }] = sets;
+  const shared = { neurons, dimension, samples, patches };
+  if (aside) {
+    const [{ slots, groupOp }] = aside;
+    const rowWords = Math.max(...aside.map((one) => groupOp.length + 3 * one.operations.length + one.values.length));
+    return { ...shared, rowWords, columnWords: 0, aside: { groups: groupOp.length - 1, slots } };
+  }
   const entries = Math.max(...sets.map(({ value }) => value.length));
-  return {
-    neurons,
-    dimension,
-    samples,
-    patches,
-    rowWords: samples * patches + 1 + 2 * entries,
-    columnWords: dimension + 1 + 2 * entries,
-  };
+  const rowWords = samples * patches + 1 + 2 * entries;
+  return { ...shared, rowWords, columnWords: dimension + 1 + 2 * entries, aside: null };
 }
 
-export function pack(shape: Shape, sets: readonly Dataset[], trials: readonly Prepared[]): Packed {
-  const { rowWords, columnWords, neurons, samples, dimension } = shape;
+/** a and y of each trial, [trials, m + n] */
+export function packConstants(
+  { neurons, samples }: Shape,
+  sets: readonly Dataset[],
+  trials: readonly Prepared[],
+): Float32Array {
+  const constants = new Float32Array(sets.length * (neurons + samples));
+  sets.forEach(({ labels }, trial) => {
+    constants.set(trials[trial].output, trial * (neurons + samples));
+    constants.set(labels, trial * (neurons + samples) + neurons);
+  });
+  return constants;
+}
+
+/** Patches side by side, [trials, words], as shaders.ts reads them. */
+export function packAside({ rowWords }: Shape, sets: readonly SideBySide[]): Uint32Array {
+  const rows = new Uint32Array(sets.length * rowWords);
+  sets.forEach(({ groupOp, operations, values }, trial) => {
+    const words = [...groupOp, ...operations.flatMap(({ column, length, value }) => [column, length, value])];
+    rows.set(words, trial * rowWords);
+    rows.set(new Uint32Array(Float32Array.from(values).buffer), trial * rowWords + words.length);
+  });
+  return rows;
+}
+
+/** Patches by rows and by columns, [trials, words], as shaders.ts reads them. */
+export function pack(
+  { rowWords, columnWords, dimension }: Shape,
+  sets: readonly Dataset[],
+): { rows: Uint32Array; columns: Uint32Array } {
   const rows = new Uint32Array(sets.length * rowWords);
   const columns = new Uint32Array(sets.length * columnWords);
-  const constants = new Float32Array(sets.length * (neurons + samples));
-  const bits = new Uint32Array(1);
-  const float = new Float32Array(bits.buffer);
-  sets.forEach(({ start, column, value, labels }, trial) => {
+  sets.forEach(({ start, column, value }, trial) => {
+    const bits = new Uint32Array(Float32Array.from(value).buffer);
     rows.set(start, trial * rowWords);
     // Entries by rows, and counted by columns.
     const byRow = trial * rowWords + start.length;
     const count = new Uint32Array(dimension + 1);
     for (let e = 0; e < value.length; e++) {
-      float[0] = value[e];
       rows[byRow + 2 * e] = column[e];
-      rows[byRow + 2 * e + 1] = bits[0];
+      rows[byRow + 2 * e + 1] = bits[e];
       count[column[e] + 1]++;
     }
     for (let k = 0; k < dimension; k++) count[k + 1] += count[k];
@@ -49,11 +83,9 @@ export function pack(shape: Shape, sets: readonly Dataset[], trials: readonly Pr
       for (let e = start[row]; e < start[row + 1]; e++) {
         const at = byColumn + 2 * count[column[e]]++;
         columns[at] = row;
-        columns[at + 1] = rows[byRow + 2 * e + 1];
+        columns[at + 1] = bits[e];
       }
     }
-    constants.set(trials[trial].output, trial * (neurons + samples));
-    constants.set(labels, trial * (neurons + samples) + neurons);
   });
-  return { rows, columns, constants };
+  return { rows, columns };
 }

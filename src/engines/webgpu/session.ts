@@ -1,8 +1,11 @@
 import type { Dataset } from '../../data/dataset.ts';
 import { optimizerOf } from '../../optimizers/optimizers.ts';
 import type { CheckedJob, Prepared } from '../job.ts';
-import { pack, shapeOf } from './patches.ts';
-import { type KernelName, lanes, type Resource, type Shape, shaders, stepBytes, threads } from './shaders.ts';
+import type { SideBySide } from '../side-by-side.ts';
+import { asideOf, pack, packAside, packConstants, shapeOf } from './patches.ts';
+import { type Resource, shaders, stepBytes } from './shaders.ts';
+import { forwardKernels, type KernelName, partialsOf, productsOf, type Shape, workgroupsOf } from './shape.ts';
+import { adamScales } from './updates.ts';
 
 type Buffers = Partial<Record<Resource, GPUBuffer>>;
 
@@ -16,6 +19,8 @@ interface Kernel {
 /** One data set of all trials on the device, with the kernels bound to it. */
 interface OnDevice {
   readonly shape: Shape;
+  /** How the samples of each trial lie, where they lie side by side. */
+  readonly aside: readonly SideBySide[] | null;
   readonly buffers: Buffers;
   readonly kernels: Partial<Record<KernelName, Kernel>>;
 }
@@ -25,6 +30,13 @@ export interface StepConstants {
   readonly t: number;
   /** Weight of each sample of each trial in the batch, [trials, n]; null for the full batch. */
   readonly weights: Float32Array | null;
+}
+
+/** How a trial stands: 0 runs on, 1 stopped at `step` below the slope asked for, 2 diverged there in `sample`. */
+export interface Status {
+  readonly state: number;
+  readonly step: number;
+  readonly sample: number;
 }
 
 /** Names of what can be read back: `outputs`, `z` of either set, `projection:<direction>` and so on. */
@@ -40,12 +52,14 @@ export class Session {
   readonly #projections = new Map<Source, { kernel: Kernel; buffer: GPUBuffer }>();
   readonly #step: GPUBuffer;
   readonly #batches: GPUBuffer;
+  readonly #statuses: Status[];
 
   /** `capacity`: most steps in one submission. */
   constructor(device: GPUDevice, job: CheckedJob, trials: readonly Prepared[], capacity: number) {
     this.#device = device;
     this.#job = job;
     this.#trials = trials;
+    this.#statuses = trials.map(() => ({ state: 0, step: 0, sample: 0 }));
     const [{ train, test }] = trials;
     const size = trials.length * train.dimension * job.network.neurons;
     const stochastic = job.optimizer.optimizer === 'sgd';
@@ -62,19 +76,20 @@ export class Session {
       gradient: this.#buffer(4 * size),
       squares: this.#buffer(4 * trials.length),
     };
-    const names = ['forward', 'slopes'] as const;
     this.#sets = {
       train: this.#place(
         trials.map((trial) => trial.train),
         training,
-        [...names, 'update', 'gradient', 'squares'],
+        capacity,
+        ['update', 'gradient', 'squares'],
       ),
       test:
         test &&
         this.#place(
           trials.map((trial) => trial.test!),
           shared,
-          names,
+          capacity,
+          [],
         ),
     };
     const own = size / trials.length;
@@ -92,11 +107,11 @@ export class Session {
     const { loss } = this.#job.network;
     const bytes = new ArrayBuffer(2 * stepBytes * steps.length);
     steps.forEach(({ t, weights }, slot) => {
-      const { scale1, scale2 } = adamScales(this.#job, t);
+      const { scale1, scale2 } = adamScales(this.#job.optimizer, t);
       const fullBatch = loss === 'logistic' ? 1 / samples : 1;
       for (const [k, weighted] of [weights ? 1 : 0, 0].entries()) {
         const at = (2 * slot + k) * stepBytes;
-        new Uint32Array(bytes, at, 4).set([t, weighted, slot, this.#trials.length]);
+        new Uint32Array(bytes, at, 4).set([weighted, slot, this.#trials.length, 0]);
         new Float32Array(bytes, at + 16, 4).set([fullBatch, scale1, scale2, this.#job.stopBelowSlope ?? 0]);
       }
       if (weights) this.#device.queue.writeBuffer(this.#batches, 4 * slot * weights.length, weights);
@@ -106,23 +121,20 @@ export class Session {
 
   /** Outputs, slopes of the full batch and all that `sources` name, at the current weights. */
   observe(pass: GPUComputePassEncoder, slot: number, sources: ReadonlySet<Source>): void {
-    this.#run(pass, this.#sets.train, 'forward', slot);
-    this.#run(pass, this.#sets.train, 'slopes', slot, true);
+    this.#forward(pass, this.#sets.train, slot, true);
     if (sources.has('gradient')) this.#run(pass, this.#sets.train, 'gradient', slot);
     if (sources.has('squares')) this.#run(pass, this.#sets.train, 'squares', slot);
     if (sources.has('test outputs') || sources.has('test z')) {
-      this.#run(pass, this.#sets.test!, 'forward', slot);
-      this.#run(pass, this.#sets.test!, 'slopes', slot, true);
+      this.#forward(pass, this.#sets.test!, slot, true);
     }
     for (const [source, { kernel }] of this.#projections) {
       if (sources.has(source)) dispatch(pass, kernel, []);
     }
   }
 
-  /** One update; after `observe` of the same slot the forward pass is there already. */
+  /** One update; after `observe` of the same slot the forward pass of the full batch is there already. */
   update(pass: GPUComputePassEncoder, slot: number, observed: boolean): void {
-    if (!observed) this.#run(pass, this.#sets.train, 'forward', slot);
-    if (!observed || this.#job.optimizer.optimizer === 'sgd') this.#run(pass, this.#sets.train, 'slopes', slot);
+    if (!observed || this.#job.optimizer.optimizer === 'sgd') this.#forward(pass, this.#sets.train, slot, false);
     this.#run(pass, this.#sets.train, 'update', slot);
   }
 
@@ -138,11 +150,37 @@ export class Session {
       state: train.buffers.state,
       gradient: train.buffers.gradient,
       squares: train.buffers.squares,
-      status: train.buffers.status,
     };
     const buffer = known[source] ?? this.#projections.get(source)?.buffer;
     if (!buffer) throw new Error(`no source "${source}"`);
     return { buffer, bytes: buffer.size };
+  }
+
+  /** What the kernels saw of so many steps: the steepest slope and the first broken sample, [steps, trials]. */
+  watched(steps: number): { buffer: GPUBuffer; bytes: number } {
+    return { buffer: this.#sets.train.buffers.watch!, bytes: 8 * this.#trials.length * steps };
+  }
+
+  /** How each trial stands after the steps that were watched. */
+  statuses(watched: ArrayBuffer, steps: readonly StepConstants[]): readonly Status[] {
+    const steepest = new Float32Array(watched);
+    const broken = new Uint32Array(watched);
+    const below = this.#job.stopBelowSlope ?? 0;
+    const { samples } = this.#trials[0].train;
+    steps.forEach(({ t: step }, slot) => {
+      this.#statuses.forEach(({ state }, k) => {
+        const at = 2 * (slot * this.#statuses.length + k);
+        if (state !== 0) return;
+        if (broken[at + 1] > 0) this.#statuses[k] = { state: 2, step, sample: samples - broken[at + 1] };
+        else if (steepest[at] < Math.fround(below)) this.#statuses[k] = { state: 1, step, sample: 0 };
+      });
+    });
+    return this.#statuses;
+  }
+
+  /** How the samples of trial k lie, where they lie side by side. */
+  aside(on: 'train' | 'test', k: number): SideBySide | null {
+    return this.#sets[on]!.aside?.[k] ?? null;
   }
 
   /** Makes `projection:<on>:<direction>` a source. */
@@ -159,7 +197,7 @@ export class Session {
       direction: this.#filled(values),
       projection: this.#buffer(4 * this.#trials.length * neurons),
     };
-    const kernel = this.#kernel('project', this.#sets.train.shape, buffers);
+    const kernel = this.#kernel('project', this.#sets.train.shape, buffers, false);
     this.#projections.set(source, { kernel, buffer: buffers.projection });
   }
 
@@ -167,28 +205,31 @@ export class Session {
     for (const buffer of this.#made) buffer.destroy();
   }
 
-  #place(sets: readonly Dataset[], shared: Buffers, names: readonly KernelName[]): OnDevice {
+  #place(sets: readonly Dataset[], shared: Buffers, capacity: number, more: readonly KernelName[]): OnDevice {
     const { neurons } = this.#job.network;
-    const shape = shapeOf(neurons, sets);
+    const aside = asideOf(neurons, sets);
+    const shape = shapeOf(neurons, sets, aside);
     const count = sets.length;
-    const { rows, columns, constants } = pack(shape, sets, this.#trials);
+    const backward = more.length > 0;
+    const { rows, columns } = aside ? { rows: packAside(shape, aside), columns: null } : pack(shape, sets);
     const buffers: Buffers = {
       ...shared,
       rows: this.#filled(rows),
-      constants: this.#filled(constants),
-      z: this.#buffer(4 * count * shape.samples * shape.patches * neurons),
-      partial: this.#buffer(4 * count * shape.samples * lanes(shape).tiles),
+      constants: this.#filled(packConstants(shape, sets, this.#trials)),
+      z: this.#buffer(4 * count * productsOf(shape)),
+      partial: this.#buffer(4 * count * partialsOf(shape)),
       outputs: this.#buffer(4 * count * shape.samples),
       slopes: this.#buffer(4 * count * shape.samples),
-      status: this.#buffer(16 * count),
-      ...(names.includes('update') && { columns: this.#filled(columns) }),
+      watch: this.#buffer(8 * count * capacity),
+      ...(backward && columns && { columns: this.#filled(columns) }),
     };
-    const kernels = Object.fromEntries(names.map((name) => [name, this.#kernel(name, shape, buffers)]));
-    return { shape, buffers, kernels };
+    const names = [...forwardKernels(shape), ...more];
+    const kernels = Object.fromEntries(names.map((name) => [name, this.#kernel(name, shape, buffers, backward)]));
+    return { shape, aside, buffers, kernels };
   }
 
-  #kernel(name: KernelName, shape: Shape, buffers: Buffers): Kernel {
-    const { code, bindings } = shaders(this.#job, shape)[name];
+  #kernel(name: KernelName, shape: Shape, buffers: Buffers, backward: boolean): Kernel {
+    const { code, bindings } = shaders(this.#job, shape, backward)[name];
     const layout = this.#device.createBindGroupLayout({
       entries: bindings.map(([resource, written], binding) => ({
         binding,
@@ -212,7 +253,11 @@ export class Session {
       })),
     });
     const dynamic = bindings.some(([resource]) => resource === 'step');
-    return { pipeline, bindings: group, dynamic, groups: groupsOf(name, shape, this.#trials.length) };
+    return { pipeline, bindings: group, dynamic, groups: workgroupsOf(name, shape, this.#trials.length) };
+  }
+
+  #forward(pass: GPUComputePassEncoder, set: OnDevice, slot: number, fullBatch: boolean): void {
+    for (const name of forwardKernels(set.shape)) this.#run(pass, set, name, slot, fullBatch);
   }
 
   #run(pass: GPUComputePassEncoder, set: OnDevice, name: KernelName, slot: number, fullBatch = false): void {
@@ -240,28 +285,6 @@ function dispatch(pass: GPUComputePassEncoder, { pipeline, bindings, groups }: K
   pass.setPipeline(pipeline);
   pass.setBindGroup(0, bindings, offsets);
   pass.dispatchWorkgroups(...groups);
-}
-
-function groupsOf(name: KernelName, shape: Shape, trials: number): [number, number, number] {
-  const { others, tiles } = lanes(shape);
-  switch (name) {
-    case 'forward':
-      return [Math.ceil(shape.samples / others), tiles, trials];
-    case 'slopes':
-    case 'squares':
-      return [trials, 1, 1];
-    case 'update':
-    case 'gradient':
-      return [shape.dimension, tiles, trials];
-    case 'project':
-      return [Math.ceil(shape.neurons / threads), trials, 1];
-  }
-}
-
-/** η/(1 − β₁^{t+1}) and 1/(1 − β₂^{t+1}) where Adam corrects its bias. */
-function adamScales({ optimizer: spec }: CheckedJob, t: number): { scale1: number; scale2: number } {
-  if (spec.optimizer !== 'adam' || !spec.biasCorrection) return { scale1: spec.rate, scale2: 1 };
-  return { scale1: spec.rate / (1 - spec.beta1 ** (t + 1)), scale2: 1 / (1 - spec.beta2 ** (t + 1)) };
 }
 
 /** [m, d] → [d, m] */

@@ -1,39 +1,7 @@
 import type { CheckedJob } from '../job.ts';
+import { groupSamples, type KernelName, lanes, type Shape, threads } from './shape.ts';
+import { passOf } from './side-by-side.ts';
 import { f32, updateOf } from './updates.ts';
-
-/** Sizes that all trials of a dispatch share. */
-export interface Shape {
-  /** m */
-  readonly neurons: number;
-  /** d */
-  readonly dimension: number;
-  /** n */
-  readonly samples: number;
-  /** P */
-  readonly patches: number;
-  /** 32-bit words of one trial's patches by rows: start[nP + 1], then (column, value) of each entry. */
-  readonly rowWords: number;
-  /** The same by columns: start[d + 1], then (row, value). */
-  readonly columnWords: number;
-}
-
-/** Threads of a workgroup; every device has as many. */
-export const threads = 256;
-
-function powerOfTwo(count: number): number {
-  return 2 ** Math.ceil(Math.log2(Math.max(1, count)));
-}
-
-/** How a workgroup is split: `neurons` lanes side by side times samples (forward) or entries of a column (backward). */
-export function lanes({ neurons, samples }: Shape): { neurons: number; others: number; tiles: number; slopes: number } {
-  const side = Math.min(threads, powerOfTwo(neurons));
-  return {
-    neurons: side,
-    others: threads / side,
-    tiles: Math.ceil(neurons / side),
-    slopes: threads / Math.min(threads, powerOfTwo(samples)),
-  };
-}
 
 /** Step-wise constants, one 256-byte slot per step (the alignment of dynamic offsets). */
 export const stepBytes = 256;
@@ -50,7 +18,7 @@ export type Resource =
   | 'outputs'
   | 'slopes'
   | 'batches'
-  | 'status'
+  | 'watch'
   | 'gradient'
   | 'direction'
   | 'projection'
@@ -66,15 +34,14 @@ export interface Shader {
 const types: Partial<Record<Resource, string>> = {
   rows: 'array<u32>',
   columns: 'array<u32>',
-  status: 'array<Status>',
   step: 'Step',
 };
 
-export const kernelNames = ['forward', 'slopes', 'update', 'gradient', 'project', 'squares'] as const;
-export type KernelName = (typeof kernelNames)[number];
-
-/** The kernels of one job; the entry point of each is `main`. */
-export function shaders(job: CheckedJob, shape: Shape): Record<KernelName, Shader> {
+/**
+ * The kernels of one job; the entry point of each is `main`. `backward`: whether the forward pass of samples side by side
+ * goes on to the gradient.
+ */
+export function shaders(job: CheckedJob, shape: Shape, backward: boolean): Record<KernelName, Shader> {
   const { activation, loss, weightDecay } = job.network;
   const { neurons, others, tiles, slopes } = lanes(shape);
   const atOnce = threads / slopes;
@@ -86,18 +53,8 @@ const d = ${shape.dimension}u;
 const n = ${shape.samples}u;
 const patches = ${shape.patches}u;
 const tiles = ${tiles}u;
-struct Step { t: u32, weighted: u32, slot: u32, trials: u32, scale: f32, scale1: f32, scale2: f32, below: f32 }
-struct Status { state: u32, step: u32, sample: u32, unused: u32 }
-var<workgroup> sums: array<f32, ${threads}>;
-`;
-  const shader = (bindings: Shader['bindings'], size: readonly [number, number], body: string): Shader => ({
-    bindings,
-    code: `${common}${bindings
-      .map(([name, written], k) => {
-        const space = name === 'step' ? 'uniform' : `storage, ${written ? 'read_write' : 'read'}`;
-        return `@group(0) @binding(${k}) var<${space}> ${name}: ${types[name] ?? 'array<f32>'};\n`;
-      })
-      .join('')}
+const groups = ${shape.aside?.groups ?? 0}u;
+struct Step { weighted: u32, slot: u32, trials: u32, unused: u32, scale: f32, scale1: f32, scale2: f32, below: f32 }
 fn activation(x: f32) -> f32 {
   let v = ${active ? 'max(x, 0.0)' : 'x'};
   return ${power(activation.degree)};
@@ -106,12 +63,46 @@ fn activationSlope(v: f32) -> f32 {
   ${active ? 'if (v < 0.0) { return 0.0; }' : ''}
   return ${activation.degree}.0 * (${power(activation.degree - 1)});
 }
+`;
+  const shader = (
+    bindings: Shader['bindings'],
+    size: readonly [number, number],
+    body: string,
+    before = '',
+  ): Shader => ({
+    bindings,
+    code: `${common}${bindings
+      .map(([name, written], k) => {
+        const space = name === 'step' ? 'uniform' : `storage, ${written ? 'read_write' : 'read'}`;
+        const type = name === 'watch' ? `array<${written ? 'atomic<u32>' : 'u32'}>` : (types[name] ?? 'array<f32>');
+        return `@group(0) @binding(${k}) var<${space}> ${name}: ${type};\n`;
+      })
+      .join('')}${before}
 @compute @workgroup_size(${size[0]}, ${size[1]})
 fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) lane: vec3u) {
   let at = lane.y * ${size[0]}u + lane.x;
   ${body}
 }`,
   });
+  const sums = `var<workgroup> sums: array<f32, ${threads}>;\n`;
+  // The slope of a sample at its output, and what the host watches: the steepest slope, and the first sample that broke.
+  const observe = `
+fn observe(trial: u32, i: u32, f: f32) -> f32 {
+  let y = constants[trial * (m + n) + m + i];
+  let pull = ${loss === 'squared' ? 'f - y' : '-y / (1.0 + exp(y * f))'};
+  let seen = 2u * (step.slot * step.trials + trial);
+  // A comparison of f with itself may be compiled away.
+  if ((bitcast<u32>(f) & 0x7f800000u) == 0x7f800000u) {
+    atomicMax(&watch[seen + 1u], n - i);
+  } else {
+    atomicMax(&watch[seen], bitcast<u32>(abs(pull)));
+  }
+  outputs[trial * n + i] = f;
+  var scale = step.scale;
+  if (step.weighted == 1u) { scale = batches[(step.slot * step.trials + trial) * n + i]; }
+  return scale * pull;
+}
+`;
   // sums[at] += the sums of the other lanes, a power of two of them.
   const reduce = (lane: string, size: number, stride: number) => `
   for (var half = ${Math.floor(size / 2)}u; half > 0u; half /= 2u) {
@@ -142,12 +133,12 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) lane:
     sum *= constants[trial * (m + n) + r];
   }
   sums[at] = sum;${reduce('lane.x', neurons, 1)}
-  if (lane.x == 0u && i < n) { partial[(trial * n + i) * tiles + group.y] = sums[at]; }`;
+  if (lane.x == 0u && i < n) {
+    ${tiles > 1 ? 'partial[(trial * n + i) * tiles + group.y] = sums[at];' : 'slopes[trial * n + i] = observe(trial, i, sums[at]);'}
+  }`;
 
   const slopesOf = `
   let trial = group.x;
-  var most = 0.0;
-  var bad = n;
   for (var first = 0u; first < n; first += ${atOnce}u) {
     let i = first + lane.y;
     var sum = 0.0;
@@ -155,41 +146,13 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) lane:
       for (var tile = lane.x; tile < tiles; tile += ${slopes}u) { sum += partial[(trial * n + i) * tiles + tile]; }
     }
     sums[at] = sum;${reduce('lane.x', slopes, 1)}
-    if (lane.x == 0u && i < n) {
-      let f = sums[at];
-      // A comparison of f with itself may be compiled away.
-      if ((bitcast<u32>(f) & 0x7f800000u) == 0x7f800000u) { bad = min(bad, i); }
-      let y = constants[trial * (m + n) + m + i];
-      let pull = ${loss === 'squared' ? 'f - y' : '-y / (1.0 + exp(y * f))'};
-      most = max(most, abs(pull));
-      var scale = step.scale;
-      if (step.weighted == 1u) { scale = batches[(step.slot * step.trials + trial) * n + i]; }
-      outputs[trial * n + i] = f;
-      slopes[trial * n + i] = scale * pull;
-    }
-  }
-  sums[at] = most;
-  broken[at] = bad;
-  for (var half = ${threads / 2}u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (at < half) {
-      sums[at] = max(sums[at], sums[at + half]);
-      broken[at] = min(broken[at], broken[at + half]);
-    }
-  }
-  if (at == 0u && status[trial].state == 0u) {
-    if (broken[0] < n) {
-      status[trial] = Status(2u, step.t, broken[0], 0u);
-    } else if (sums[0] < step.below) {
-      status[trial] = Status(1u, step.t, 0u, 0u);
-    }
+    if (lane.x == 0u && i < n) { slopes[trial * n + i] = observe(trial, i, sums[at]); }
   }`;
 
-  const backward = (write: string) => `
-  let trial = group.z;
-  let r = group.y * ${neurons}u + lane.x;
-  var sum = 0.0;
-  if (r < m) {
+  const ofColumn = shape.aside
+    ? `
+    for (var k = lane.y; k < groups; k += ${others}u) { sum += partial[((trial * groups + k) * d + group.x) * m + r]; }`
+    : `
     let base = trial * ${shape.columnWords}u;
     let entries = base + d + 1u;
     let end = columns[base + group.x + 1u];
@@ -198,7 +161,12 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) lane:
       let value = bitcast<f32>(columns[entries + 2u * e + 1u]);
       let pull = slopes[trial * n + row / patches] * activationSlope(z[(trial * n * patches + row) * m + r]);
       sum += value * pull;
-    }
+    }`;
+  const gradient = (write: string) => `
+  let trial = group.z;
+  let r = group.y * ${neurons}u + lane.x;
+  var sum = 0.0;
+  if (r < m) {${ofColumn}
   }
   sums[at] = sum;${reduce('lane.y', others, neurons)}
   if (lane.y == 0u && r < m) {
@@ -208,52 +176,59 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) lane:
     ${write}
   }`;
 
-  const inputs = [
-    ['columns', false],
-    ['constants', false],
-    ['z', false],
-    ['slopes', false],
-  ] as const;
-  return {
-    forward: shader(
-      [
-        ['weights', false],
-        ['rows', false],
+  const inputs: Shader['bindings'] = shape.aside
+    ? [
         ['constants', false],
-        ['z', true],
-        ['partial', true],
-      ],
-      [neurons, others],
-      forward,
-    ),
-    slopes: withBroken(
-      shader(
-        [
-          ['partial', false],
-          ['constants', false],
-          ['batches', false],
-          ['outputs', true],
-          ['slopes', true],
-          ['status', true],
-          ['step', false],
-        ],
-        [slopes, atOnce],
-        slopesOf,
-      ),
-    ),
-    // A trial that has stopped or diverged stays as it is.
+        ['partial', false],
+      ]
+    : [
+        ['columns', false],
+        ['constants', false],
+        ['z', false],
+        ['slopes', false],
+      ];
+  const observing: Shader['bindings'] = [
+    ['constants', false],
+    ['batches', false],
+    ['outputs', true],
+    ['watch', true],
+    ['step', false],
+  ];
+  const forwardShader = () => {
+    const reads: Shader['bindings'] = [
+      ['weights', false],
+      ['rows', false],
+      ['z', true],
+    ];
+    if (shape.aside) {
+      const { body, before } = passOf(shape, backward);
+      const writes: Shader['bindings'] = backward ? [['partial', true]] : [];
+      return shader([...reads, ...writes, ...observing], [groupSamples, 1], body, before + observe);
+    }
+    if (tiles > 1) {
+      return shader([...reads, ['constants', false], ['partial', true]], [neurons, others], forward, sums);
+    }
+    return shader([...reads, ['slopes', true], ...observing], [neurons, others], forward, sums + observe);
+  };
+  return {
+    forward: forwardShader(),
+    slopes: shader([['partial', false], ['slopes', true], ...observing], [slopes, atOnce], slopesOf, sums + observe),
+    // A trial that has stopped or diverged stays as it is, and so is seen to have at each step that follows.
     update: shader(
-      [['weights', true], ['state', true], ['status', false], ['step', false], ...inputs],
+      [['weights', true], ['state', true], ['watch', false], ['step', false], ...inputs],
       [neurons, others],
-      backward(`if (status[trial].state == 0u) {
+      gradient(`let seen = 2u * (step.slot * step.trials + trial);
+    if (watch[seen + 1u] == 0u && bitcast<f32>(watch[seen]) >= step.below) {
       let half = step.trials * d * m;
       ${updateOf(job.optimizer)}
     }`),
+      sums,
     ),
     gradient: shader(
       [['weights', false], ['gradient', true], ...inputs],
       [neurons, others],
-      backward('gradient[j] = g;'),
+      gradient('gradient[j] = g;'),
+      sums,
     ),
     project: shader(
       [
@@ -281,10 +256,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) lane:
   for (var k = lane.x; k < d * m; k += ${threads}u) { sum += weights[group.x * d * m + k] * weights[group.x * d * m + k]; }
   sums[at] = sum;${reduce('lane.x', threads, 1)}
   if (at == 0u) { squares[group.x] = sums[0]; }`,
+      sums,
     ),
   };
-}
-
-function withBroken(shader: Shader): Shader {
-  return { ...shader, code: `var<workgroup> broken: array<u32, ${threads}>;\n${shader.code}` };
 }

@@ -1,12 +1,5 @@
 import type { Gpu } from './device.ts';
-import type { Session, Source, StepConstants } from './session.ts';
-
-/** How a trial stands: 0 runs on, 1 stopped at `step` below the slope asked for, 2 diverged there in `sample`. */
-export interface Status {
-  readonly state: number;
-  readonly step: number;
-  readonly sample: number;
-}
+import type { Session, Source, Status, StepConstants } from './session.ts';
 
 /** What was recorded at a step, by source, [trials, …]. */
 export type Snapshot = ReadonlyMap<Source, Float32Array>;
@@ -22,7 +15,7 @@ export async function submit(
   steps: readonly StepConstants[],
   sources: readonly ReadonlySet<Source>[],
   updates: boolean,
-): Promise<{ snapshots: Snapshot[]; statuses: Status[] }> {
+): Promise<{ snapshots: Snapshot[]; statuses: readonly Status[] }> {
   const { device } = gpu;
   session.writeSteps(steps);
   const encoder = device.createCommandEncoder();
@@ -36,8 +29,12 @@ export async function submit(
     return copy;
   };
   const perStep = sources.map((wanted, slot) => [...wanted].map((source) => plan(source, slot)));
-  const last = plan('status', steps.length);
-  const record = device.createBuffer({ size: offset, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
+  const watched = session.watched(steps.length);
+  encoder.clearBuffer(watched.buffer, 0, watched.bytes);
+  const record = device.createBuffer({
+    size: offset + watched.bytes,
+    usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
+  });
   let pass = encoder.beginComputePass();
   steps.forEach((_, slot) => {
     const observed = perStep[slot].length > 0 || !updates;
@@ -50,7 +47,7 @@ export async function submit(
     if (updates) session.update(pass, slot, observed);
   });
   pass.end();
-  encoder.copyBufferToBuffer(last.from, 0, record, last.offset, last.bytes);
+  encoder.copyBufferToBuffer(watched.buffer, 0, record, offset, watched.bytes);
   device.queue.submit([encoder.finish()]);
   try {
     await record.mapAsync(GPUMapMode.READ);
@@ -63,13 +60,7 @@ export async function submit(
   record.destroy();
   const snapshots = steps.map(() => new Map<Source, Float32Array>());
   for (const { source, slot, bytes, offset: at } of copies) {
-    snapshots[slot]?.set(source, new Float32Array(read, at, bytes / 4));
+    snapshots[slot].set(source, new Float32Array(read, at, bytes / 4));
   }
-  const words = new Uint32Array(read, last.offset, last.bytes / 4);
-  const statuses = Array.from({ length: words.length / 4 }, (_, k) => ({
-    state: words[4 * k],
-    step: words[4 * k + 1],
-    sample: words[4 * k + 2],
-  }));
-  return { snapshots, statuses };
+  return { snapshots, statuses: session.statuses(read.slice(offset), steps) };
 }

@@ -34,3 +34,9 @@ export function updateOf(spec: CheckedJob['optimizer']): string {
     }
   }
 }
+
+/** η/(1 − β₁^{t+1}) and 1/(1 − β₂^{t+1}) where Adam corrects its bias. */
+export function adamScales(spec: CheckedJob['optimizer'], t: number): { scale1: number; scale2: number } {
+  if (spec.optimizer !== 'adam' || !spec.biasCorrection) return { scale1: spec.rate, scale2: 1 };
+  return { scale1: spec.rate / (1 - spec.beta1 ** (t + 1)), scale2: 1 / (1 - spec.beta2 ** (t + 1)) };
+}

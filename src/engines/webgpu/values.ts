@@ -1,6 +1,7 @@
 import { optimizerOf } from '../../optimizers/optimizers.ts';
 import type { CheckedJob, Prepared } from '../job.ts';
 import { ofOutputs } from '../observables.ts';
+import { activationsOf, type SideBySide } from '../side-by-side.ts';
 import type { Source } from './session.ts';
 import type { Snapshot } from './submission.ts';
 
@@ -29,13 +30,14 @@ export function sourcesOf({ name, quantity, on }: Probe, { network, optimizer }:
   }
 }
 
-/** The value of a probe for trial k of those on the device, from what was read back. */
+/** The value of a probe for trial k of those on the device, from what was read back; `aside`: how its samples lie. */
 export function observed(
   probe: Probe,
   job: CheckedJob,
   { train, test }: Prepared,
   snapshot: Snapshot,
   k: number,
+  aside: SideBySide | null,
 ): Float64Array {
   const { quantity, on } = probe;
   const { neurons } = job.network;
@@ -47,13 +49,15 @@ export function observed(
     loss: data.samples,
     margins: data.samples,
     error: data.samples,
-    activations: data.samples * data.patches * neurons,
+    activations:
+      neurons * (aside ? (aside.groupOp.length - 1) * aside.slots * aside.lanes : data.samples * data.patches),
   } as { [Q in Probe['quantity']]?: number };
   const count = length[quantity] ?? neurons * train.dimension;
   const mine = Float64Array.from(snapshot.get(sources[0])!.subarray(k * count, (k + 1) * count));
   switch (quantity) {
-    case 'projection':
     case 'activations':
+      return aside ? activationsOf(aside, mine, data.patches, neurons) : mine;
+    case 'projection':
       return mine;
     case 'loss':
     case 'margins':
