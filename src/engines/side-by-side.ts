@@ -1,21 +1,21 @@
 import type { Dataset } from '../data/dataset.ts';
 
 /**
- * Samples that lie side by side in the lanes of a vector or the threads of a workgroup, a group at a time: each operation is
- * one patch of each sample of the group, over the same columns. What suits few neurons, which fill neither.
+ * Samples that lie side by side in the lanes of a vector or the threads of a workgroup, a group at a time: an operation has
+ * one patch in each lane, all over the same columns. What suits few neurons, which fill neither.
  */
 export interface SideBySide {
-  /** Samples of a group. */
+  /** Most samples of a group. Fewer have floor(lanes/samples) lanes each, one after the other, if they may spread. */
   readonly lanes: number;
   /** First operation of each group, and their number, [groups + 1]. */
   readonly groupOp: readonly number[];
   readonly operations: readonly Operation[];
-  /** Entries of the operations, one after the other, [length, lanes] each; 0 where a sample has no such patch. */
+  /** Entries of the operations, one after the other, [length, lanes] each; 0 where a lane has no such patch. */
   readonly values: Float64Array;
   /** Most operations of a group. */
   readonly slots: number;
-  /** Which operation of its group holds a patch, [nP]; −1 for a patch without entries. */
-  readonly slotOf: Int32Array;
+  /** Which operation of its group holds a patch, times `lanes`, plus its lane, [nP]; −1 for a patch without entries. */
+  readonly placeOf: Int32Array;
 }
 
 interface Operation {
@@ -27,36 +27,42 @@ interface Operation {
 }
 
 interface Slot extends Operation {
-  /** The patch of each sample of the group, or −1. */
+  /** The patch in each lane, or −1. */
   readonly rows: Int32Array;
 }
 
 /**
- * The samples of a data set side by side, `lanes` in a group, with those of their patches together that have the same
- * columns; null if some patch has gaps between its columns, or if what has to be padded with zeros makes more than
- * `mostEntries` of it.
+ * The samples of a data set side by side; null if some patch has gaps between its columns, or if what has to be padded with
+ * zeros makes more than `mostEntries` of it.
  */
-export function sideBySide(data: Dataset, lanes: number, mostEntries: number): SideBySide | null {
+export function sideBySide(
+  data: Dataset,
+  { lanes, spread, mostEntries }: { lanes: number; spread: boolean; mostEntries: number },
+): SideBySide | null {
   const { start, column, value, patches, samples } = data;
-  const slotOf = new Int32Array(samples * patches).fill(-1);
+  const placeOf = new Int32Array(samples * patches).fill(-1);
   const groups: Slot[][] = [];
   let entries = 0;
   for (let from = 0; from < samples; from += lanes) {
+    const to = Math.min(samples, from + lanes);
+    const each = spread ? Math.floor(lanes / (to - from)) : 1;
     const slots: Slot[] = [];
-    for (let row = from * patches; row < Math.min(samples, from + lanes) * patches; row++) {
+    for (let row = from * patches; row < to * patches; row++) {
       const first = column[start[row]];
       const length = start[row + 1] - start[row];
       if (length === 0) continue;
       if (column[start[row + 1] - 1] - first !== length - 1) return null;
-      const lane = Math.floor(row / patches) - from;
-      const fits = (slot: Slot) => slot.column === first && slot.length === length && slot.rows[lane] < 0;
-      slotOf[row] = slots.findIndex(fits);
-      if (slotOf[row] < 0) {
-        slotOf[row] = slots.push({ column: first, length, value: entries, rows: new Int32Array(lanes).fill(-1) }) - 1;
+      const lane = (Math.floor(row / patches) - from) * each;
+      const free = ({ rows }: Slot) => rows.subarray(lane, lane + each).indexOf(-1);
+      let slot = slots.findIndex((slot) => slot.column === first && slot.length === length && free(slot) >= 0);
+      if (slot < 0) {
+        slot = slots.push({ column: first, length, value: entries, rows: new Int32Array(lanes).fill(-1) }) - 1;
         entries += lanes * length;
         if (entries > mostEntries) return null;
       }
-      slots[slotOf[row]].rows[lane] = row;
+      const at = lane + free(slots[slot]);
+      slots[slot].rows[at] = row;
+      placeOf[row] = slot * lanes + at;
     }
     groups.push(slots);
   }
@@ -71,22 +77,24 @@ export function sideBySide(data: Dataset, lanes: number, mostEntries: number): S
   const groupOp = [0];
   for (const slots of groups) groupOp.push(groupOp.at(-1)! + slots.length);
   const slots = Math.max(...groups.map(({ length }) => length));
-  return { lanes, groupOp, operations, values, slots, slotOf };
+  return { lanes, groupOp, operations, values, slots, placeOf };
 }
 
 /** ⟨w_r, X_i[p]⟩, [n, P, m], from z as it lies in memory: [groups, slots, m, lanes]. */
 export function activationsOf(
-  { lanes, slots, slotOf }: SideBySide,
+  { lanes, slots, placeOf }: SideBySide,
   z: ArrayLike<number>,
   patches: number,
   neurons: number,
 ): Float64Array {
-  const activations = new Float64Array(slotOf.length * neurons);
-  for (let row = 0; row < slotOf.length; row++) {
-    if (slotOf[row] < 0) continue;
-    const sample = Math.floor(row / patches);
-    const first = (Math.floor(sample / lanes) * slots + slotOf[row]) * neurons * lanes + (sample % lanes);
-    for (let r = 0; r < neurons; r++) activations[row * neurons + r] = z[first + r * lanes];
-  }
+  const activations = new Float64Array(placeOf.length * neurons);
+  placeOf.forEach((place, row) => {
+    if (place < 0) return;
+    const group = Math.floor(row / (patches * lanes));
+    const slot = group * slots + Math.floor(place / lanes);
+    for (let r = 0; r < neurons; r++) {
+      activations[row * neurons + r] = z[(slot * neurons + r) * lanes + (place % lanes)];
+    }
+  });
   return activations;
 }

@@ -86,7 +86,8 @@ test.each([
           expect(is).toHaveLength(should.length);
           expect(Math.max(...is.map((value, k) => Math.abs(value - should[k]))) / most).toBeLessThan(tolerance);
         }
-        if (sideBySide(sets[0], precision === 'float32' ? 8 : 4, (8 / neurons) * sets[0].value.length)) aside++;
+        const lanes = precision === 'float32' ? 8 : 4;
+        if (sideBySide(sets[0], { lanes, spread: true, mostEntries: (8 / neurons) * sets[0].value.length })) aside++;
       },
     ),
     { numRuns: 60, seed: 1 },
@@ -94,7 +95,7 @@ test.each([
   expect(aside).toBeGreaterThan(20);
 });
 
-test('patches over the same columns share an operation, and places without one are zeros', () => {
+test('patches over the same columns share an operation, and lanes without one are zeros', () => {
   const both = [
     [
       [1, 0, 0],
@@ -109,11 +110,31 @@ test('patches over the same columns share an operation, and places without one a
       [8, 0, 0],
     ],
   ];
-  const aside = sideBySide(dataset(both, [1, 1, 1]), 2, 100)!;
-  expect([...aside.slotOf]).toEqual([0, 1, 1, -1, 0, 1]);
+  const data = dataset(both, [1, 1, 1]);
+  const aside = sideBySide(data, { lanes: 2, spread: false, mostEntries: 12 })!;
+  expect([...aside.placeOf]).toEqual([0, 2, 3, -1, 0, 2]);
   expect(aside.slots).toBe(2);
   expect(aside.groupOp).toEqual([0, 2, 4]);
   expect([...aside.values]).toEqual([1, 0, 2, 4, 3, 5, 6, 0, 7, 0, 8, 0]);
-  expect(sideBySide(dataset(both, [1, 1, 1]), 2, 11)).toBeNull();
-  expect(sideBySide(dataset([[[1, 0, 1]]], [1]), 2, 100)).toBeNull();
+  expect(sideBySide(data, { lanes: 2, spread: false, mostEntries: 11 })).toBeNull();
+  const gap = dataset([[[1, 0, 1]]], [1]);
+  expect(sideBySide(gap, { lanes: 2, spread: false, mostEntries: 100 })).toBeNull();
+});
+
+test('few samples spread their patches over lanes of their own', () => {
+  const two = [
+    [
+      [1, 2],
+      [3, 4],
+      [0, 5],
+    ],
+    [
+      [6, 7],
+      [0, 0],
+      [8, 9],
+    ],
+  ];
+  const { placeOf, values } = sideBySide(dataset(two, [1, 1]), { lanes: 5, spread: true, mostEntries: 100 })!;
+  expect([...placeOf]).toEqual([0, 1, 5, 2, -1, 3]);
+  expect([...values]).toEqual([1, 3, 6, 8, 0, 2, 4, 7, 9, 0, 5, 0, 0, 0, 0]);
 });

@@ -198,7 +198,11 @@ export class Trial {
     // Where that takes fewer multiply-adds than neurons padded to whole vectors.
     const aside =
       !alone && neurons <= mostSideBySide
-        ? sideBySide(data, this.#lanes, (data.value.length * width - 1) / neurons)
+        ? sideBySide(data, {
+            lanes: this.#lanes,
+            spread: true,
+            mostEntries: (data.value.length * width - 1) / neurons,
+          })
         : null;
     const { groupSample, groupOp, ops, columns, values } = aside
       ? laid(aside, data.samples)

@@ -10,7 +10,11 @@ export function asideOf(neurons: number, sets: readonly Dataset[]): readonly Sid
   for (const data of sets) {
     const whole = Math.ceil(data.samples / groupSamples) * groupSamples;
     const aside = fitsAside(neurons, data.dimension)
-      ? sideBySide(data, groupSamples, (2 * data.value.length * whole) / data.samples)
+      ? sideBySide(data, {
+          lanes: groupSamples,
+          spread: false,
+          mostEntries: (2 * data.value.length * whole) / data.samples,
+        })
       : null;
     if (!aside) return null;
     found.push(aside);

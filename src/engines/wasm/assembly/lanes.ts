@@ -1,14 +1,18 @@
 import { Op, Plan, Rows } from './layout';
 import { madd, power } from './vectors';
 
-// Where neurons are too few to fill a vector, samples lie side by side in it instead: a group has twice as many samples as
-// a vector has lanes, a pair of vectors holds one number of each, and an operation one patch of each, over the same columns,
-// their entries interleaved, [length, samples]. Where a sample has no such patch its entries are 0, and so is what it adds,
-// because σ(0) = 0. z: [operations, m] pairs.
+// Where neurons are too few to fill a vector, samples lie side by side in a pair of vectors instead (see
+// src/engines/side-by-side.ts): an operation has a patch in each lane, their entries interleaved, [length, lanes]. Where a
+// lane has none its entries are 0, and so is what it adds, because σ(0) = 0. z: [operations, m] pairs.
 const PAIR: usize = 32;
 
-/** One number of each sample, on its way between vectors and f64. */
+/** One number of each lane, on its way between vectors and f64. */
 const SCRATCH = memory.data(32, 16);
+
+/** Lanes of a sample where a group has so many. */
+function lanesOfEach<T>(samples: i32): i32 {
+  return 32 / <i32>sizeof<T>() / samples;
+}
 
 function firstOp(rows: Rows, group: i32): Op {
   return changetype<Op>(rows.ops + <usize>load<i32>(rows.groupOp + ((<usize>group) << 2)) * offsetof<Op>());
@@ -43,8 +47,12 @@ export function forwardLanes<T>(plan: Plan, rows: Rows, group: i32, z: usize, sa
   v128.store(SCRATCH, f0);
   v128.store(SCRATCH, f1, 16);
   const outputs = rows.outputs + ((<usize>sample) << 3);
+  const each = lanesOfEach<T>(samples);
+  let from = SCRATCH;
   for (let k = 0; k < samples; k++) {
-    store<f64>(outputs + ((<usize>k) << 3), <f64>load<T>(SCRATCH + ((<usize>k) << alignof<T>())));
+    let total: f64 = 0;
+    for (let lane = 0; lane < each; lane++, from += sizeof<T>()) total += <f64>load<T>(from);
+    store<f64>(outputs + ((<usize>k) << 3), total);
   }
 }
 
@@ -119,8 +127,11 @@ function multiplyLanes<T>(x: usize, length: i32, weights: usize, stride: usize, 
 export function backwardLanes<T>(plan: Plan, rows: Rows, group: i32, z: usize, sample: i32, samples: i32): void {
   memory.fill(SCRATCH, 0, PAIR);
   const slopes = rows.slopes + ((<usize>sample) << 3);
+  const each = lanesOfEach<T>(samples);
+  let to = SCRATCH;
   for (let k = 0; k < samples; k++) {
-    store<T>(SCRATCH + ((<usize>k) << alignof<T>()), <T>load<f64>(slopes + ((<usize>k) << 3)));
+    const slope = <T>load<f64>(slopes + ((<usize>k) << 3));
+    for (let lane = 0; lane < each; lane++, to += sizeof<T>()) store<T>(to, slope);
   }
   const degree = v128.splat<T>(<T>plan.degree);
   const slope0 = v128.mul<T>(degree, v128.load(SCRATCH));
