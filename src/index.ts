@@ -24,7 +24,7 @@ export {
   transientStrength,
 } from './flows/momentum-flows.ts';
 export { type LossFunctions, lossOf } from './networks/loss-of.ts';
-export type { Network } from './networks/patch-network.ts';
+export { type Network, sampleLoss } from './networks/patch-network.ts';
 export { chebyshevCurve, tanhNet, tanhNetStart } from './networks/tanh-net.ts';
 export {
   curvature,

@@ -6,6 +6,7 @@ import {
   norm,
   type OptimizerSpec,
   patch,
+  sampleLoss,
   solve,
   type Trajectory,
 } from 'lemmata';
@@ -87,7 +88,7 @@ export function logisticMinimiser(gram: readonly (readonly number[])[], weightDe
   const margins = (c: readonly number[]) => gram.map((row) => dot(row, c));
   const objective = (c: readonly number[]) => {
     const m = margins(c);
-    const losses = m.reduce((sum, margin) => sum + Math.log1p(Math.exp(-Math.abs(margin))) + Math.max(0, -margin), 0);
+    const losses = m.reduce((sum, margin) => sum + sampleLoss('logistic', margin, 1), 0);
     return losses / n + (weightDecay / 2) * dot(c, m);
   };
   let c = new Array<number>(n).fill(0);

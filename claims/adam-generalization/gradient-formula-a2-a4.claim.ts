@@ -1,4 +1,4 @@
-import { all, always, defineClaim, dot, part, type Worst } from 'lemmata';
+import { all, always, defineClaim, dot, part, sampleLoss, type Worst } from 'lemmata';
 import { moment, nothing, type Problem, type Sizes, smallProblem, support, worse } from './updates.ts';
 
 interface Regime {
@@ -50,7 +50,7 @@ function objective({ data, samples, neurons, degree, weightDecay }: Problem, wei
         margin += sign * Math.max(0, z) ** degree;
       }
     }
-    sum += Math.log1p(Math.exp(-margin));
+    sum += sampleLoss('logistic', margin, 1);
   }
   return sum / samples + (weightDecay / 2) * dot(weights, weights);
 }

@@ -37,7 +37,7 @@ export default defineClaim<Tuned, Grids>({
   assumptions: [
     ...sameStepAssumptions.slice(0, 1),
     'GD and GD+M (γ = 0.95) share the data, the start, the number of updates (800) and the test set; η ∈ {0.1, 1, 4, 16}',
-    'η selected by the training loss; equal within 0.02, on 500 fresh small margins, on at least half of the data sets',
+    'η selected by the training loss; equal within 0.02, on 2000 fresh small margins, on at least half of the data sets',
   ],
   profiles: {
     quick: { trials: 32, regime: tunedQuick },

@@ -37,7 +37,7 @@ export default defineClaim<Tuned, Grids>({
   assumptions: [
     ...sameStepAssumptions.slice(0, 1),
     'GD and GD+M (γ = 0.95) share the data, the start, the number of updates (800) and the test set; η ∈ {0.1, 1, 4, 16}',
-    'η selected by the error on 500 fresh small margins, of equals the smallest, and compared on 500 others; margin 0.02',
+    'η selected by the error on 2000 fresh small margins, of equals the smallest, and compared on 2000 others; margin 0.02',
   ],
   profiles: {
     quick: { trials: 20, regime: tunedQuick },

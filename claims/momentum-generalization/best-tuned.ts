@@ -9,7 +9,7 @@ export interface Tuned extends SameStep {
   readonly updates: number;
 }
 
-/** Errors on one half of the fresh samples, and the error on small margins of the other half, which selects η. */
+/** Errors on fresh samples, and the error on small margins of as many others, which selects η. */
 interface Tried extends End {
   readonly validation: number;
 }
@@ -38,8 +38,8 @@ export async function grids(regime: Tuned, trials: readonly number[], lab: Lab):
       const runs = await proofEnds(own, regime.dimension, trials, lab);
       runs.forEach((run, k) => {
         const seed = (purpose: string) => lab.seed(purpose, trials[k]);
-        const { small: validation } = testErrors(run, regime.fresh / 2, seed('validation'));
-        rows[k].push({ ...endOf(run, regime.fresh / 2, seed('test')), validation });
+        const { small: validation } = testErrors(run, regime.fresh, seed('validation'));
+        rows[k].push({ ...endOf(run, regime.fresh, seed('test')), validation });
       });
     }
     return rows;

@@ -1,4 +1,4 @@
-import { all, always, defineClaim, dot, part, random, type Worst } from 'lemmata';
+import { all, always, defineClaim, dot, part, random, sampleLoss, type Worst } from 'lemmata';
 import { at, nothing, type Problem, problem, project, worse } from './updates.ts';
 
 interface Regime {
@@ -24,7 +24,7 @@ function marginsOf({ data, patches, neurons }: Problem, weights: Float64Array): 
 }
 
 function objective(it: Problem, weights: Float64Array, weightDecay: number): number {
-  const losses = marginsOf(it, weights).reduce((sum, margin) => sum + Math.log1p(Math.exp(-margin)), 0);
+  const losses = marginsOf(it, weights).reduce((sum, margin) => sum + sampleLoss('logistic', margin, 1), 0);
   return losses / it.data.samples + (weightDecay / 2) * dot(weights, weights);
 }
 

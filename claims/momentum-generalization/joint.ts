@@ -34,7 +34,7 @@ const { samples, smallMargin, initScale } = r0Quick;
 export const theta1: Omit<Joint, 'dimensions'> = {
   samples,
   smallMargin,
-  fresh: 1000,
+  fresh: 2000,
   swapped: false,
   reset: false,
   others: [],

@@ -8,6 +8,7 @@ import {
   patch,
   random,
   sample,
+  sampleLoss,
   symmetricEigenvalues,
   type Worst,
 } from 'lemmata';
@@ -51,7 +52,7 @@ function network(data: Dataset, degree: number) {
       own.reduce((sum, x) => parts.reduce((total, from) => total + at(w, x, from) ** degree, sum), 0),
     );
   const loss = (w: Float64Array) =>
-    outputs(w).reduce((sum, f, i) => sum + Math.log1p(Math.exp(-data.labels[i] * f)), 0) / samples;
+    outputs(w).reduce((sum, f, i) => sum + sampleLoss('logistic', f, data.labels[i]), 0) / samples;
   const gradient = (w: Float64Array) => {
     const slopes = outputs(w).map((f, i) => (-data.labels[i] * sigmoid(-data.labels[i] * f)) / samples);
     const total = new Float64Array(w.length);

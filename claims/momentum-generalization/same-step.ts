@@ -43,7 +43,7 @@ export const windowQuick: SameStep = {
   dimension: 30,
   rate: 0.1,
   damping: 0.01,
-  fresh: 1000,
+  fresh: 2000,
   swapped: false,
 };
 export const windowFull: SameStep = { ...windowQuick, samples: 40, smallMargin: 4, fresh: 4000 };

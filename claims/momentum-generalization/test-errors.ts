@@ -1,4 +1,4 @@
-import { cholesky, dot, random } from 'lemmata';
+import { cholesky, dot, random, sampleLoss } from 'lemmata';
 import { neurons, type ProofRun } from './proof-runs.ts';
 
 export interface TestErrors {
@@ -46,6 +46,6 @@ export function testErrors(run: ProofRun, count: number, seed: string): TestErro
     small: small / count,
     large: large / count,
     train: margins.filter((margin) => margin <= 0).length / samples,
-    loss: margins.reduce((sum, margin) => sum + Math.log1p(Math.exp(-margin)), 0) / samples,
+    loss: margins.reduce((sum, margin) => sum + sampleLoss('logistic', margin, 1), 0) / samples,
   };
 }

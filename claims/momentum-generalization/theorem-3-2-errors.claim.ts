@@ -1,4 +1,4 @@
-import { all, always, defineClaim, part, proportionAtLeast, type Worst } from 'lemmata';
+import { all, always, defineClaim, part, proportionAtLeast, sampleLoss, type Worst } from 'lemmata';
 import { type MomentumRegime, overMomentum, theta1Assumptions, theta1Full, theta1Quick } from './momentum-regimes.ts';
 import type { ProofRegime, ProofRun } from './proof-runs.ts';
 import { type Curve, timeFigure } from './small-step.ts';
@@ -75,7 +75,7 @@ export default defineClaim<Regime, Observation>({
       const [own] = long[chosen.indexOf(trials[k])] ?? [];
       const lossOf = ({ states, d, fraction }: ProofRun) =>
         states.map(({ t, margins }) => {
-          const loss = margins.reduce((sum, margin) => sum + Math.log1p(Math.exp(-margin)), 0) / margins.length;
+          const loss = margins.reduce((sum, margin) => sum + sampleLoss('logistic', margin, 1), 0) / margins.length;
           return [t + 1, (loss * d) / fraction] as const;
         });
       return {

@@ -30,6 +30,10 @@ export function equivalent({ target = 0, margin }: { target?: number; margin: nu
       const measured = mean([...observations]);
       const inside = interval[0] > low && interval[1] < high;
       const outside = interval[1] <= low || interval[0] >= high;
+      const equal =
+        interval[0] === interval[1]
+          ? `; all ${observations.length} values are equal, so the interval has no width`
+          : '';
       return {
         verdict: inside ? 'supported' : outside ? 'refuted' : 'undecided',
         measured,
@@ -38,7 +42,7 @@ export function equivalent({ target = 0, margin }: { target?: number; margin: nu
         interval,
         count: observations.length,
         share,
-        sentence: `mean ${measured.toPrecision(4)} in ${shown(interval)}, margin (${low}, ${high})`,
+        sentence: `mean ${measured.toPrecision(4)} in ${shown(interval)}, margin (${low}, ${high})${equal}`,
       };
     },
     smallestDetectable,

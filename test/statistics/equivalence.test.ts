@@ -17,13 +17,15 @@ test.each([
   expect(decision.interval[0]).toBeCloseTo(-0.003511309441275784, 10);
 });
 
-test('equal values are a point, without rounding', () => {
+test('equal values are a point, without rounding, and the sentence says so', () => {
   const thrice = [0.1, 0.1, 0.1];
   expect(equivalent({ margin: 0.2 }).decide(thrice, 1e-9)).toMatchObject({
     verdict: 'supported',
     interval: [0.1, 0.1],
     measured: expect.closeTo(0.1, 15),
+    sentence: expect.stringMatching(/; all 3 values are equal, so the interval has no width$/),
   });
+  expect(equivalent({ margin: 0.2 }).decide(values, 0.05).sentence).not.toContain('equal');
   // The margin is open: at its edge the statement is false.
   expect(equivalent({ margin: 0.1 }).decide(thrice, 1e-9).verdict).toBe('refuted');
   expect(equivalent({ margin: 0.05 }).decide(thrice, 1e-9).verdict).toBe('refuted');
