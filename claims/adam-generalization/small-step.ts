@@ -145,7 +145,7 @@ export const smallStepQuick: SmallStepRegime = {
 /** Family M with m = 6. */
 export const smallStepFull: SmallStepRegime = {
   sizes: [16, 100, 6, 1],
-  rates: [3e-5, 1e-5, 3e-6],
+  rates: [3e-5, 1e-5, 3e-6, 1e-6],
   beta2: 0.99,
   shown: [0.9, 0.999],
 };

@@ -5,7 +5,7 @@ import { prepare } from '../../src/engines/prepare.ts';
 import { engineNames, selectEngine } from '../../src/engines/select.ts';
 import type { Trajectory } from '../../src/engines/trajectory.ts';
 import { optimizers } from '../../src/optimizers/optimizers.ts';
-import { job, jobs, methods, papers } from './jobs.ts';
+import { job, jobs, larger, methods, papers } from './jobs.ts';
 
 /** Largest difference to plain in float64 that is rounding; relative where a value exceeds 1. */
 const tolerances: Record<string, { tolerance: number; reason: string }> = {
@@ -86,7 +86,9 @@ for (const { name, engine, absent } of enrolled) {
     continue;
   }
   describe(`engine ${name}`, () => {
-    test.each(jobs)('%s: every probe agrees with plain float64', async (title, raw) => {
+    // Fused kernels go about larger jobs in other ways.
+    const fused = ['wasm', 'webgpu'].includes(name);
+    test.each(fused ? [...jobs, ...larger] : jobs)('%s: every probe agrees with plain float64', async (title, raw) => {
       const actual = await run(engine, raw, 'float32');
       expect(furthest(actual, await oracle(title, raw))).toBeLessThan(toleranceOf(engine, raw));
     });

@@ -109,20 +109,23 @@ export function job(paper: string, method: OptimizerSpec, changes: Partial<Job> 
   };
 }
 
-/** More samples, and more neurons, than one workgroup of a GPU or one block of the CPU's kernels takes. */
-const larger: readonly (readonly [string, Job])[] = [methods.momentum, methods.sgd].flatMap((method) => {
-  const [momentum, ntk] = ['momentum-generalization', 'ntk-acceleration'].map((paper) => job(paper, method));
-  const data = { ...momentum.data, signal: 'first', samples: 150, smallMargin: 30, test: 40 } as Job['data'];
+/** More samples, neurons and entries than one workgroup of a GPU, one thread or one block of the CPU's kernels takes. */
+export const larger: readonly (readonly [string, Job])[] = [methods.momentum, methods.sgd].flatMap((method) => {
+  const [momentum, adam, ntk] = Object.keys(papers).map((paper) => job(paper, method));
+  const many = { ...momentum.data, signal: 'first', samples: 150, smallMargin: 30, test: 40 } as Job['data'];
+  const long = { ...adam.data, sparsity: 40, dimension: 300 } as Job['data'];
+  const wide = (one: Job) => ({ ...one, network: { ...one.network, neurons: 300 } });
+  const unseen = (one: Job) => ({ ...one, probes: one.probes.filter(({ quantity }) => quantity !== 'activations') });
   return [
-    [`150 samples/${method.optimizer}`, { ...momentum, data }],
-    [`300 neurons/${method.optimizer}`, { ...ntk, network: { ...ntk.network, neurons: 300 } }],
+    [`150 samples/${method.optimizer}`, { ...momentum, data: many }],
+    [`40 entries/${method.optimizer}`, { ...adam, data: long }],
+    [`300 neurons, sparse/${method.optimizer}`, wide(adam)],
+    [`300 neurons, dense/${method.optimizer}`, wide(ntk)],
+    [`300 neurons, dense, activations unseen/${method.optimizer}`, unseen(wide(ntk))],
   ] as const;
 });
 
-/** One job for each method on each network, and some that are larger. */
-export const jobs: readonly (readonly [string, Job])[] = [
-  ...Object.keys(papers).flatMap((paper) =>
-    Object.values(methods).map((method) => [`${paper}/${method.optimizer}`, job(paper, method)] as const),
-  ),
-  ...larger,
-];
+/** One job for each method on each network. */
+export const jobs: readonly (readonly [string, Job])[] = Object.keys(papers).flatMap((paper) =>
+  Object.values(methods).map((method) => [`${paper}/${method.optimizer}`, job(paper, method)] as const),
+);

@@ -44,7 +44,10 @@ export async function webgpuEngine(): Promise<Engine> {
 /** How many trials fit the device's limits. @throws NotMeasured if not even one does. */
 function trialsTogether({ device, name }: Gpu, job: CheckedJob, { trial, train, test }: Prepared): number {
   const { neurons } = job.network;
-  const shapes = [train, ...(test ? [test] : [])].map((data) => shapeOf(neurons, [data], asideOf(neurons, [data])));
+  const products = job.probes.some(({ quantity }) => quantity === 'activations');
+  const shapes = [train, ...(test ? [test] : [])].map((data) =>
+    shapeOf(neurons, [data], asideOf(neurons, [data]), products),
+  );
   const words = shapes.map((shape) =>
     Math.max(
       neurons * shape.dimension * Math.max(1, optimizerOf(job.optimizer).buffers),

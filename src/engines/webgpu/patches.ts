@@ -1,7 +1,8 @@
 import type { Dataset } from '../../data/dataset.ts';
 import type { Prepared } from '../job.ts';
 import { type SideBySide, sideBySide } from '../side-by-side.ts';
-import { groupSamples, type Shape } from './shape.ts';
+import { fitsDense } from './dense.ts';
+import { groupSamples, type Shape, threads } from './shape.ts';
 import { fitsAside } from './side-by-side.ts';
 
 /** The samples of each data set side by side, where neurons are few and zeros would double none of them; else null. */
@@ -23,18 +24,35 @@ export function asideOf(neurons: number, sets: readonly Dataset[]): readonly Sid
   return found.map((aside) => ({ ...aside, slots }));
 }
 
-/** What the data sets of all trials have in common. */
-export function shapeOf(neurons: number, sets: readonly Dataset[], aside: readonly SideBySide[] | null): Shape {
-  const [{ dimension, samples, patches }] = sets;
-  const shared = { neurons, dimension, samples, patches };
+/** What the data sets of all trials have in common. `products`: whether a probe looks at ⟨w_r, X_i[p]⟩. */
+export function shapeOf(
+  neurons: number,
+  sets: readonly Dataset[],
+  aside: readonly SideBySide[] | null,
+  products: boolean,
+): Shape {
+  const [{ dimension, samples, patches, column }] = sets;
+  const shared = { neurons, dimension, samples, patches, products };
   if (aside) {
     const [{ slots, groupOp }] = aside;
     const rowWords = Math.max(...aside.map((one) => groupOp.length + 3 * one.operations.length + one.values.length));
-    return { ...shared, rowWords, columnWords: 0, aside: { groups: groupOp.length - 1, slots } };
+    const layout = { kind: 'side by side', groups: groupOp.length - 1, slots } as const;
+    return { ...shared, layout, rowWords, columnWords: 0 };
   }
   const entries = Math.max(...sets.map(({ value }) => value.length));
+  const whole = samples * patches * dimension;
+  if (neurons > threads && 2 * entries >= whole && fitsDense(shared)) {
+    return { ...shared, layout: { kind: 'dense' }, rowWords: whole, columnWords: 0 };
+  }
+  const inColumn = new Uint32Array(dimension);
+  for (const k of column) inColumn[k]++;
+  const layout = {
+    kind: 'sparse',
+    rowLength: entries / (samples * patches),
+    columnLength: inColumn.reduce((most, count) => Math.max(most, count), 0),
+  } as const;
   const rowWords = samples * patches + 1 + 2 * entries;
-  return { ...shared, rowWords, columnWords: dimension + 1 + 2 * entries, aside: null };
+  return { ...shared, layout, rowWords, columnWords: dimension + 1 + 2 * entries };
 }
 
 /** a and y of each trial, [trials, m + n] */
@@ -60,6 +78,18 @@ export function packAside({ rowWords }: Shape, sets: readonly SideBySide[]): Uin
     rows.set(new Uint32Array(Float32Array.from(values).buffer), trial * rowWords + words.length);
   });
   return rows;
+}
+
+/** Patches in whole, [trials, nP, d]. */
+export function packDense({ rowWords, dimension }: Shape, sets: readonly Dataset[]): Uint32Array {
+  const rows = new Float32Array(sets.length * rowWords);
+  sets.forEach(({ start, column, value }, trial) => {
+    for (let row = 0; row + 1 < start.length; row++) {
+      const at = trial * rowWords + row * dimension;
+      for (let e = start[row]; e < start[row + 1]; e++) rows[at + column[e]] = value[e];
+    }
+  });
+  return new Uint32Array(rows.buffer);
 }
 
 /** Patches by rows and by columns, [trials, words], as shaders.ts reads them. */

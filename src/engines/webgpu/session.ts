@@ -2,7 +2,7 @@ import type { Dataset } from '../../data/dataset.ts';
 import { optimizerOf } from '../../optimizers/optimizers.ts';
 import type { CheckedJob, Prepared } from '../job.ts';
 import type { SideBySide } from '../side-by-side.ts';
-import { asideOf, pack, packAside, packConstants, shapeOf } from './patches.ts';
+import { asideOf, pack, packAside, packConstants, packDense, shapeOf } from './patches.ts';
 import { type Resource, shaders, stepBytes } from './shaders.ts';
 import { forwardKernels, type KernelName, partialsOf, productsOf, type Shape, workgroupsOf } from './shape.ts';
 import { adamScales } from './updates.ts';
@@ -208,10 +208,14 @@ export class Session {
   #place(sets: readonly Dataset[], shared: Buffers, capacity: number, more: readonly KernelName[]): OnDevice {
     const { neurons } = this.#job.network;
     const aside = asideOf(neurons, sets);
-    const shape = shapeOf(neurons, sets, aside);
+    const products = this.#job.probes.some(({ quantity }) => quantity === 'activations');
+    const shape = shapeOf(neurons, sets, aside, products);
     const count = sets.length;
     const backward = more.length > 0;
-    const { rows, columns } = aside ? { rows: packAside(shape, aside), columns: null } : pack(shape, sets);
+    const { rows, columns } =
+      shape.layout.kind === 'sparse'
+        ? pack(shape, sets)
+        : { rows: aside ? packAside(shape, aside) : packDense(shape, sets), columns: null };
     const buffers: Buffers = {
       ...shared,
       rows: this.#filled(rows),

@@ -1,6 +1,8 @@
 import type { CheckedJob } from '../job.ts';
-import { groupSamples, type KernelName, lanes, type Shape, threads } from './shape.ts';
+import { denseForward, denseGradient } from './dense.ts';
+import { columnLanes, forwardLanes, groupSamples, type KernelName, type Shape, slopeLanes, threads } from './shape.ts';
 import { passOf } from './side-by-side.ts';
+import { columnSum, reduced, sparseForward } from './sparse.ts';
 import { f32, updateOf } from './updates.ts';
 
 /** Step-wise constants, one 256-byte slot per step (the alignment of dynamic offsets). */
@@ -43,7 +45,9 @@ const types: Partial<Record<Resource, string>> = {
  */
 export function shaders(job: CheckedJob, shape: Shape, backward: boolean): Record<KernelName, Shader> {
   const { activation, loss, weightDecay } = job.network;
-  const { neurons, others, tiles, slopes } = lanes(shape);
+  const { layout } = shape;
+  const { tiles } = forwardLanes(shape);
+  const slopes = slopeLanes(shape);
   const atOnce = threads / slopes;
   const active = activation.kind === 'relu-power';
   const power = (degree: number) => (degree === 0 ? '1.0' : Array.from({ length: degree }, () => 'v').join(' * '));
@@ -53,7 +57,6 @@ const d = ${shape.dimension}u;
 const n = ${shape.samples}u;
 const patches = ${shape.patches}u;
 const tiles = ${tiles}u;
-const groups = ${shape.aside?.groups ?? 0}u;
 struct Step { weighted: u32, slot: u32, trials: u32, unused: u32, scale: f32, scale1: f32, scale2: f32, below: f32 }
 fn activation(x: f32) -> f32 {
   let v = ${active ? 'max(x, 0.0)' : 'x'};
@@ -103,40 +106,6 @@ fn observe(trial: u32, i: u32, f: f32) -> f32 {
   return scale * pull;
 }
 `;
-  // sums[at] += the sums of the other lanes, a power of two of them.
-  const reduce = (lane: string, size: number, stride: number) => `
-  for (var half = ${Math.floor(size / 2)}u; half > 0u; half /= 2u) {
-    workgroupBarrier();
-    if (${lane} < half) { sums[at] += sums[at + half * ${stride}u]; }
-  }
-  workgroupBarrier();`;
-
-  const forward = `
-  let trial = group.z;
-  let r = group.y * ${neurons}u + lane.x;
-  let i = group.x * ${others}u + lane.y;
-  var sum = 0.0;
-  if (r < m && i < n) {
-    let base = trial * ${shape.rowWords}u;
-    let entries = base + n * patches + 1u;
-    for (var p = 0u; p < patches; p++) {
-      let row = i * patches + p;
-      var product = 0.0;
-      let end = rows[base + row + 1u];
-      for (var e = rows[base + row]; e < end; e++) {
-        let k = rows[entries + 2u * e];
-        product += bitcast<f32>(rows[entries + 2u * e + 1u]) * weights[(trial * d + k) * m + r];
-      }
-      z[(trial * n * patches + row) * m + r] = product;
-      sum += activation(product);
-    }
-    sum *= constants[trial * (m + n) + r];
-  }
-  sums[at] = sum;${reduce('lane.x', neurons, 1)}
-  if (lane.x == 0u && i < n) {
-    ${tiles > 1 ? 'partial[(trial * n + i) * tiles + group.y] = sums[at];' : 'slopes[trial * n + i] = observe(trial, i, sums[at]);'}
-  }`;
-
   const slopesOf = `
   let trial = group.x;
   for (var first = 0u; first < n; first += ${atOnce}u) {
@@ -145,48 +114,62 @@ fn observe(trial: u32, i: u32, f: f32) -> f32 {
     if (i < n) {
       for (var tile = lane.x; tile < tiles; tile += ${slopes}u) { sum += partial[(trial * n + i) * tiles + tile]; }
     }
-    sums[at] = sum;${reduce('lane.x', slopes, 1)}
+    sums[at] = sum;${reduced('lane.x', slopes, 1)}
     if (lane.x == 0u && i < n) { slopes[trial * n + i] = observe(trial, i, sums[at]); }
   }`;
 
-  const ofColumn = shape.aside
-    ? `
-    for (var k = lane.y; k < groups; k += ${others}u) { sum += partial[((trial * groups + k) * d + group.x) * m + r]; }`
-    : `
-    let base = trial * ${shape.columnWords}u;
-    let entries = base + d + 1u;
-    let end = columns[base + group.x + 1u];
-    for (var e = columns[base + group.x] + lane.y; e < end; e += ${others}u) {
-      let row = columns[entries + 2u * e];
-      let value = bitcast<f32>(columns[entries + 2u * e + 1u]);
-      let pull = slopes[trial * n + row / patches] * activationSlope(z[(trial * n * patches + row) * m + r]);
-      sum += value * pull;
-    }`;
-  const gradient = (write: string) => `
+  // A trial that has stopped or diverged stays as it is, and so is seen to have at each step that follows.
+  const writes = {
+    update: `let seen = 2u * (step.slot * step.trials + trial);
+    if (watch[seen + 1u] == 0u && bitcast<f32>(watch[seen]) >= step.below) {
+      let half = step.trials * d * m;
+      ${updateOf(job.optimizer)}
+    }`,
+    gradient: 'gradient[j] = g;',
+  };
+  const gradient = (name: keyof typeof writes): Shader => {
+    const written: Shader['bindings'] =
+      name === 'update'
+        ? [
+            ['weights', true],
+            ['state', true],
+            ['watch', false],
+            ['step', false],
+          ]
+        : [
+            ['weights', false],
+            ['gradient', true],
+          ];
+    const bindings: Shader['bindings'] = [...written, ['constants', false]];
+    if (layout.kind === 'dense') {
+      const { body, before } = denseGradient(shape, f32(weightDecay), writes[name]);
+      return shader([...bindings, ['rows', false], ['slopes', false]], [threads, 1], body, before);
+    }
+    const { neurons, sharing } = columnLanes(shape);
+    const inputs: Shader['bindings'] =
+      layout.kind === 'sparse'
+        ? [
+            ['columns', false],
+            ['z', false],
+            ['slopes', false],
+          ]
+        : [['partial', false]];
+    const body = `
   let trial = group.z;
   let r = group.y * ${neurons}u + lane.x;
   var sum = 0.0;
-  if (r < m) {${ofColumn}
+  if (r < m) {${columnSum(shape, sharing)}
   }
-  sums[at] = sum;${reduce('lane.y', others, neurons)}
+  sums[at] = sum;${reduced('lane.y', sharing, neurons)}
   if (lane.y == 0u && r < m) {
     let j = (trial * d + group.x) * m + r;
     let w = weights[j];
     let g = constants[trial * (m + n) + r] * sums[at] + ${f32(weightDecay)} * w;
-    ${write}
+    ${writes[name]}
   }`;
+    return shader([...bindings, ...inputs], [neurons, sharing], body, sums);
+  };
 
-  const inputs: Shader['bindings'] = shape.aside
-    ? [
-        ['constants', false],
-        ['partial', false],
-      ]
-    : [
-        ['columns', false],
-        ['constants', false],
-        ['z', false],
-        ['slopes', false],
-      ];
   const observing: Shader['bindings'] = [
     ['constants', false],
     ['batches', false],
@@ -194,42 +177,33 @@ fn observe(trial: u32, i: u32, f: f32) -> f32 {
     ['watch', true],
     ['step', false],
   ];
-  const forwardShader = () => {
-    const reads: Shader['bindings'] = [
+  const forward = (): Shader => {
+    const bindings: Shader['bindings'] = [
       ['weights', false],
       ['rows', false],
       ['z', true],
     ];
-    if (shape.aside) {
-      const { body, before } = passOf(shape, backward);
+    if (layout.kind === 'side by side') {
+      const { body, before } = passOf(shape, layout, backward);
       const writes: Shader['bindings'] = backward ? [['partial', true]] : [];
-      return shader([...reads, ...writes, ...observing], [groupSamples, 1], body, before + observe);
+      return shader([...bindings, ...writes, ...observing], [groupSamples, 1], body, before + observe);
     }
-    if (tiles > 1) {
-      return shader([...reads, ['constants', false], ['partial', true]], [neurons, others], forward, sums);
+    const apart: Shader['bindings'] = [...bindings, ['constants', false], ['partial', true]];
+    if (layout.kind === 'dense') {
+      const { body, before } = denseForward(shape);
+      return shader(apart, [threads, 1], body, before);
     }
-    return shader([...reads, ['slopes', true], ...observing], [neurons, others], forward, sums + observe);
+    const { neurons } = forwardLanes(shape);
+    const size = [neurons, threads / neurons] as const;
+    const body = sparseForward(shape);
+    if (tiles > 1) return shader(apart, size, body, sums);
+    return shader([...bindings, ['slopes', true], ...observing], size, body, sums + observe);
   };
   return {
-    forward: forwardShader(),
+    forward: forward(),
     slopes: shader([['partial', false], ['slopes', true], ...observing], [slopes, atOnce], slopesOf, sums + observe),
-    // A trial that has stopped or diverged stays as it is, and so is seen to have at each step that follows.
-    update: shader(
-      [['weights', true], ['state', true], ['watch', false], ['step', false], ...inputs],
-      [neurons, others],
-      gradient(`let seen = 2u * (step.slot * step.trials + trial);
-    if (watch[seen + 1u] == 0u && bitcast<f32>(watch[seen]) >= step.below) {
-      let half = step.trials * d * m;
-      ${updateOf(job.optimizer)}
-    }`),
-      sums,
-    ),
-    gradient: shader(
-      [['weights', false], ['gradient', true], ...inputs],
-      [neurons, others],
-      gradient('gradient[j] = g;'),
-      sums,
-    ),
+    update: gradient('update'),
+    gradient: gradient('gradient'),
     project: shader(
       [
         ['weights', false],
@@ -254,7 +228,7 @@ fn observe(trial: u32, i: u32, f: f32) -> f32 {
       `
   var sum = 0.0;
   for (var k = lane.x; k < d * m; k += ${threads}u) { sum += weights[group.x * d * m + k] * weights[group.x * d * m + k]; }
-  sums[at] = sum;${reduce('lane.x', threads, 1)}
+  sums[at] = sum;${reduced('lane.x', threads, 1)}
   if (at == 0u) { squares[group.x] = sums[0]; }`,
       sums,
     ),

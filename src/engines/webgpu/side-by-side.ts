@@ -1,9 +1,7 @@
-import { groupSamples, type Shape } from './shape.ts';
+import { groupSamples, type Layout, type Shape, sharedWords } from './shape.ts';
 
 /** Most neurons whose products a thread keeps in registers. */
 const mostNeurons = 8;
-/** 32-bit words of workgroup memory that every device has. */
-const sharedWords = 4096;
 /** Of a neuron's slopes in shared memory: one more than the threads, so that neurons lie in different banks. */
 const stride = groupSamples + 1;
 
@@ -16,8 +14,11 @@ export function fitsAside(neurons: number, dimension: number): boolean {
  * Forward and backward of a group of samples in one pass over their patches: W and the group's share of ∇L (without a_r and
  * the weight decay) lie in shared memory, and each thread has a sample in the first half and entries of ∇L in the second.
  */
-export function passOf({ neurons, rowWords, aside }: Shape, backward: boolean): { body: string; before: string } {
-  const { groups, slots } = aside!;
+export function passOf(
+  { neurons, rowWords }: Shape,
+  { groups, slots }: Extract<Layout, { kind: 'side by side' }>,
+  backward: boolean,
+): { body: string; before: string } {
   const each = (line: (r: number) => string) => Array.from({ length: neurons }, (_, r) => line(r)).join('\n      ');
   const operation = `
     let entry = table + 3u * op;
@@ -43,7 +44,7 @@ var<workgroup> shared_gradient: array<f32, d * m>;
   let values = table + 3u * rows[head + ${groups}u];
   let first = rows[head + group.x];
   let end = rows[head + group.x + 1u];
-  let products = (trial * groups + group.x) * ${slots * groupSamples}u * m + at;
+  let products = (trial * ${groups}u + group.x) * ${slots * groupSamples}u * m + at;
   var f = 0.0;
   for (var op = first; op < end; op++) {${operation}
     ${each((r) => `var z${r} = 0.0;`)}
@@ -76,7 +77,7 @@ var<workgroup> shared_gradient: array<f32, d * m>;
     workgroupBarrier();
   }
   for (var j = at; j < d * m; j += ${groupSamples}u) {
-    partial[(trial * groups + group.x) * d * m + j] = shared_gradient[j];
+    partial[(trial * ${groups}u + group.x) * d * m + j] = shared_gradient[j];
   }`,
   };
 }
