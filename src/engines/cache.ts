@@ -4,6 +4,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  statfsSync,
   statSync,
   unlinkSync,
   utimesSync,
@@ -20,13 +21,23 @@ const checksumBytes = 4;
 const poll = 40;
 /** Milliseconds between two signs of life of a lock's holder. */
 const heartbeat = 10_000;
+const gibibyte = 2 ** 30;
+/** Bytes of the disk that are left to others. */
+const reserve = 2 * gibibyte;
 
-/** Trajectories by content address, shared by every process that uses the folder. */
+/**
+ * Trajectories by content address, shared by every process that uses the folder. The oldest go when there are more than
+ * `mostBytes`, or when the disk is nearly full; on a full disk nothing is kept.
+ */
 export class TrajectoryCache {
   readonly folder: string;
+  readonly #mostBytes: number;
+  /** Bytes to write until the folder is looked over: other processes write too. */
+  #untilLook = 0;
 
-  constructor(folder: string) {
+  constructor(folder: string, mostBytes = 16 * gibibyte) {
     this.folder = folder;
+    this.#mostBytes = mostBytes;
     mkdirSync(folder, { recursive: true });
   }
 
@@ -47,8 +58,28 @@ export class TrajectoryCache {
     const checksum = Buffer.alloc(checksumBytes);
     checksum.writeUInt32LE(crc32(body));
     const partial = `${this.#path(key)}.${randomUUID()}.partial`;
-    writeFileSync(partial, Buffer.concat([checksum, body]));
-    renameSync(partial, this.#path(key));
+    this.#untilLook -= body.length;
+    if (this.#untilLook < 0) this.#makeRoom();
+    try {
+      writeFileSync(partial, Buffer.concat([checksum, body]));
+      renameSync(partial, this.#path(key));
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      unlink(partial);
+    }
+  }
+
+  #makeRoom(): void {
+    this.#untilLook = Math.min(gibibyte, this.#mostBytes / 16);
+    const found = entries(this.folder).toSorted((a, b) => b.mtimeMs - a.mtimeMs);
+    let bytes = found.reduce((sum, { size }) => sum + size, 0);
+    const { bavail, bsize } = statfsSync(this.folder);
+    const most = Math.min(this.#mostBytes, bytes + bavail * bsize - reserve);
+    if (bytes <= most) return;
+    for (let oldest = found.pop(); oldest && bytes > 0.75 * most; oldest = found.pop()) {
+      unlink(oldest.path);
+      bytes -= oldest.size;
+    }
   }
 
   remove(key: string): void {
@@ -66,6 +97,8 @@ export class TrajectoryCache {
         unlink(path);
       };
     } catch (error) {
+      // Two processes may train the same numbers.
+      if (isFull(error)) return () => unlink(path);
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     if (!this.#heldByLiving(path)) unlink(path);
@@ -99,8 +132,23 @@ export class TrajectoryCache {
 
 /** Bytes and entries in a cache folder. */
 export function cacheSize(folder: string): { entries: number; bytes: number } {
-  const files = existing(folder).filter((name) => name.endsWith('.trajectory'));
-  return { entries: files.length, bytes: files.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0) };
+  const found = entries(folder);
+  return { entries: found.length, bytes: found.reduce((sum, { size }) => sum + size, 0) };
+}
+
+function entries(folder: string): { path: string; size: number; mtimeMs: number }[] {
+  const paths = existing(folder)
+    .filter((name) => name.endsWith('.trajectory'))
+    .map((name) => join(folder, name));
+  return paths.flatMap((path) => {
+    // Another process may have removed it.
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found ? [{ path, size: found.size, mtimeMs: found.mtimeMs }] : [];
+  });
+}
+
+function isFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
 /** Removes every trajectory of a cache folder, and what killed processes left half written; locks stay. */
