@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkJob, type Engine, type Job } from '../../src/engines/job.ts';
 import { plain } from '../../src/engines/plain.ts';
@@ -6,6 +7,8 @@ import { engineNames, selectEngine } from '../../src/engines/select.ts';
 import type { Trajectory } from '../../src/engines/trajectory.ts';
 import { optimizers } from '../../src/optimizers/optimizers.ts';
 import { job, jobs, larger, methods, papers } from './jobs.ts';
+import { points } from './networks.ts';
+import { settings } from './specs.ts';
 
 /** Largest difference to plain in float64 that is rounding; relative where a value exceeds 1. */
 const tolerances: Record<string, { tolerance: number; reason: string }> = {
@@ -91,6 +94,41 @@ for (const { name, engine, absent } of enrolled) {
     test.each(fused ? [...jobs, ...larger] : jobs)('%s: every probe agrees with plain float64', async (title, raw) => {
       const actual = await run(engine, raw, 'float32');
       expect(furthest(actual, await oracle(title, raw))).toBeLessThan(toleranceOf(engine, raw));
+    });
+
+    // A slope of rounding size has an arbitrary sign.
+    const smooth = Object.entries(optimizers).filter(([kind]) => kind !== 'sign-gd');
+    test.runIf(fused).each(smooth)('%s, random networks and data: agrees with plain', async (kind, of) => {
+      let compared = 0;
+      await fc.assert(
+        fc.asyncProperty(points, settings(of.schema), async ({ network, inputs, data, output, weights }, spec) => {
+          const optimizer = { ...(spec as object), rate: 0.01, ...(kind === 'adam' && { epsilon: 0.1 }) };
+          const raw = checkJob({
+            name: 'random',
+            network,
+            data: { sampler: 'given', inputs: inputs as number[][][] },
+            init: { scale: 1 },
+            optimizer: optimizer as Job['optimizer'],
+            steps: 20,
+            precision: 'float32',
+            probes: (['margins', 'weights', 'gradient', 'activations'] as const).map((quantity) => {
+              return { name: quantity, quantity, schedule: { every: 10 } };
+            }),
+          });
+          const trial = { trial: 0, train: data, test: null, weights, output, batchSeed: 'b' };
+          const { signal } = new AbortController();
+          let expected: Trajectory[];
+          try {
+            expected = await plain.train({ ...raw, precision: 'float64' }, [trial], signal);
+          } catch {
+            return;
+          }
+          compared++;
+          expect(furthest(await engine.train(raw, [trial], signal), expected)).toBeLessThan(1e-4);
+        }),
+        { numRuns: 8, seed: 1 },
+      );
+      expect(compared).toBeGreaterThan(4);
     });
 
     test.each(Object.keys(papers))('%s: trials trained together = trials trained alone', async (paper) => {

@@ -9,7 +9,7 @@ export const wasmDevice = 'CPU, WebAssembly SIMD';
 
 /**
  * The patch network in fused WebAssembly SIMD kernels, each trial on one of at most `threads` threads, which are started
- * for jobs of more than `threadsPay` multiply-adds. A thread holds one trial at a time (data, W, the optimizer's state, one
+ * for jobs of more than `threadsPay` multiply-adds and then serve smaller ones too. A thread holds one trial at a time (data, W, the optimizer's state, one
  * block's gradient), within 4 GiB.
  */
 export async function wasmEngine(threads = 1, threadsPay = twoSeconds): Promise<Engine> {
@@ -34,7 +34,8 @@ export async function wasmEngine(threads = 1, threadsPay = twoSeconds): Promise<
         progress?.(steps.reduce((sum, done) => sum + done, 0) / (trials.length * job.steps));
       };
       const lanes = Math.min(threads, trials.length);
-      if (lanes > 1 && work(job, trials[0].train, trials.length) > threadsPay) {
+      const pays = pool.started ? Math.min(threadsPay, fiftyMilliseconds) : threadsPay;
+      if (lanes > 1 && work(job, trials[0].train, trials.length) > pays) {
         return await pool.train(job, trials, lanes, signal, report);
       }
       const kernel = kernels.get(job.precision) ?? instantiate(module, job.precision);
@@ -49,8 +50,9 @@ export async function wasmEngine(threads = 1, threadsPay = twoSeconds): Promise<
   };
 }
 
-/** Multiply-adds that take about two seconds of one core. */
+/** Multiply-adds that take about so long on one core: what threads must save, to be started and once they run. */
 const twoSeconds = 8e9;
+const fiftyMilliseconds = 2e8;
 
 /** Multiply-adds of a job: forward and backward over every entry of the patches, and the optimizer over W. */
 export function work({ steps, network }: CheckedJob, { value, dimension }: Dataset, trials: number): number {

@@ -22,6 +22,10 @@ export class Threads {
     this.#module = module;
   }
 
+  get started(): boolean {
+    return this.#idle.length > 0;
+  }
+
   /** One trajectory per trial, on at most `lanes` threads at once. @throws what a trial threw; the signal's reason. */
   async train(
     job: CheckedJob,
