@@ -128,7 +128,7 @@ describe.each(engines)('engine $name', ({ engine, cuts }) => {
   test.for(training.map((file) => [file.slice(root.length + 1, -'.claim.ts'.length), file]))(
     '%s: the verdict is that of plain',
     // A GPU in software compiles and trains the many jobs of some claims for a minute and more.
-    { timeout: 300_000 },
+    { timeout: 600_000 },
     async ([name, file], { skip }) => {
       const registered = await loadClaim(root, file);
       let cut = cuts[0];

@@ -49,7 +49,8 @@ export function shapeOf(
   const layout = {
     kind: 'sparse',
     rowLength: entries / (samples * patches),
-    columnLength: inColumn.reduce((most, count) => Math.max(most, count), 0),
+    // Between the longest, for which the others wait, and the mean, whose threads should not idle.
+    columnLength: Math.sqrt(inColumn.reduce((most, count) => Math.max(most, count), 0) * (column.length / dimension)),
   } as const;
   const rowWords = samples * patches + 1 + 2 * entries;
   return { ...shared, layout, rowWords, columnWords: dimension + 1 + 2 * entries };
