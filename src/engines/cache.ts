@@ -61,12 +61,16 @@ export class TrajectoryCache {
     this.#untilLook -= body.length;
     if (this.#untilLook < 0) this.#makeRoom();
     try {
-      writeFileSync(partial, Buffer.concat([checksum, body]));
+      this.put(partial, Buffer.concat([checksum, body]));
       renameSync(partial, this.#path(key));
     } catch (error) {
       if (!isFull(error)) throw error;
       unlink(partial);
     }
+  }
+
+  protected put(path: string, content: string | Uint8Array, flag = 'w'): void {
+    writeFileSync(path, content, { flag });
   }
 
   #makeRoom(): void {
@@ -90,7 +94,7 @@ export class TrajectoryCache {
   claim(key: string): (() => void) | null {
     const path = `${this.#path(key)}.lock`;
     try {
-      writeFileSync(path, `${process.pid}`, { flag: 'wx' });
+      this.put(path, `${process.pid}`, 'wx');
       const beat = setInterval(() => touch(path), heartbeat).unref();
       return () => {
         clearInterval(beat);
