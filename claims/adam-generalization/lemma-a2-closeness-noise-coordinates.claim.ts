@@ -27,7 +27,7 @@ export default defineClaim<ClosenessRegime, Closeness>({
     'Θ(1) is [0.1, 10]; no ε',
     'while ℓ_i ≥ 100nλ/(sσ_p²): later the decay, which does not fall with ℓ, sets the gradient (figure: any ℓ)',
     'one constant for all η: 3 with ℓ/n and 0.5 without at β₂ = 0.99; 20 and 2 up to β₂ = 0.999',
-    'η ≤ 0.03(1 − β₂), as the lemma needs a step that is small against the memory of V: at ten times that, ℓ falls 100-fold within the memory and the constant is 1240 (seen in the first run of the full profile, after which η at β₂ = 0.999 was divided by 10)',
+    'η ≤ 0.03(1 − β₂), as the lemma needs a step that is small against the memory of V: at 0.1(1 − β₂), ℓ falls 100-fold within the memory and the constant is 1240 (seen in the first run of the full profile, after which η at β₂ = 0.999 was divided by 10)',
   ],
   profiles: { quick: { trials: 6, regime: closenessQuick }, full: { trials: 6, regime: closenessFull } },
   measure: measureCloseness,

@@ -9,8 +9,8 @@ export const wasmDevice = 'CPU, WebAssembly SIMD';
 
 /**
  * The patch network in fused WebAssembly SIMD kernels, each trial on one of at most `threads` threads, which are started
- * for jobs of more than `threadsPay` multiply-adds and then serve smaller ones too. A thread holds one trial at a time (data, W, the optimizer's state, one
- * block's gradient), within 4 GiB.
+ * for jobs of more than `threadsPay` multiply-adds and then serve smaller ones too. A thread holds one trial at a time
+ * (data, W, the optimizer's state, one block's gradient), within 4 GiB.
  */
 export async function wasmEngine(threads = 1, threadsPay = twoSeconds): Promise<Engine> {
   const module = await compiled();
