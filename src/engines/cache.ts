@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import {
   mkdirSync,
   readdirSync,
@@ -52,20 +52,23 @@ export class TrajectoryCache {
     }
   }
 
-  /** Writes whole or not at all. Of thousands a run: several times as fast as write-file-atomic, which resolves each path. */
+  /**
+   * Writes whole or not at all, into the lock, which then takes the key's name: of thousands a run, creating the files is
+   * most of the time.
+   */
   write(key: string, trajectory: Trajectory): void {
     const body = serialize(trajectory);
     const checksum = Buffer.alloc(checksumBytes);
     checksum.writeUInt32LE(crc32(body));
-    const partial = `${this.#path(key)}.${randomUUID()}.partial`;
     this.#untilLook -= body.length;
     if (this.#untilLook < 0) this.#makeRoom();
+    const lock = this.#lock(key);
     try {
-      this.put(partial, Buffer.concat([checksum, body]));
-      renameSync(partial, this.#path(key));
+      this.put(lock, Buffer.concat([checksum, body]));
+      renameSync(lock, this.#path(key));
     } catch (error) {
       if (!isFull(error)) throw error;
-      unlink(partial);
+      unlink(lock);
     }
   }
 
@@ -92,7 +95,7 @@ export class TrajectoryCache {
 
   /** Takes the right to train a key; null while a living process holds it. Returns the release. */
   claim(key: string): (() => void) | null {
-    const path = `${this.#path(key)}.lock`;
+    const path = this.#lock(key);
     try {
       this.put(path, `${process.pid}`, 'wx');
       const beat = setInterval(() => touch(path), heartbeat).unref();
@@ -105,32 +108,36 @@ export class TrajectoryCache {
       if (isFull(error)) return () => unlink(path);
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
-    if (!this.#heldByLiving(path)) unlink(path);
+    if (!heldByLiving(path)) unlink(path);
     return null;
   }
 
   /** Waits until another process has released a key. */
   async waitFor(key: string, signal: AbortSignal): Promise<void> {
-    const path = `${this.#path(key)}.lock`;
-    while (this.#heldByLiving(path)) await setTimeout(poll, undefined, { signal });
-  }
-
-  #heldByLiving(path: string): boolean {
-    try {
-      const pid = Number(readFileSync(path, 'utf8'));
-      // A number that lives may be another process's by now, above all where containers share the folder.
-      if (Date.now() - statSync(path).mtimeMs > 12 * heartbeat) return false;
-      // A lock that is still empty was opened this instant, unless its writer died.
-      if (!pid) return Date.now() - statSync(path).mtimeMs < 2000;
-      process.kill(pid, 0);
-      return true;
-    } catch (error) {
-      return (error as NodeJS.ErrnoException).code === 'EPERM';
-    }
+    const path = this.#lock(key);
+    while (heldByLiving(path)) await setTimeout(poll, undefined, { signal });
   }
 
   #path(key: string): string {
     return join(this.folder, `${key}.trajectory`);
+  }
+
+  #lock(key: string): string {
+    return `${this.#path(key)}.lock`;
+  }
+}
+
+function heldByLiving(lock: string): boolean {
+  try {
+    const pid = Number(readFileSync(lock, 'utf8'));
+    // A number that lives may be another process's by now, above all where containers share the folder.
+    if (Date.now() - statSync(lock).mtimeMs > 12 * heartbeat) return false;
+    // No number: opened, or written, this instant, unless its writer died.
+    if (!pid) return Date.now() - statSync(lock).mtimeMs < 2000;
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }
 
@@ -155,10 +162,11 @@ function isFull(error: unknown): boolean {
   return ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
-/** Removes every trajectory of a cache folder, and what killed processes left half written; locks stay. */
+/** Removes every trajectory of a cache folder, and what killed processes left; locks of living ones stay. */
 export function clearCache(folder: string): void {
   for (const name of existing(folder)) {
-    if (/\.(trajectory|partial)$/.test(name)) unlink(join(folder, name));
+    const path = join(folder, name);
+    if (name.endsWith('.trajectory') || (name.endsWith('.lock') && !heldByLiving(path))) unlink(path);
   }
 }
 

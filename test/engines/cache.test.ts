@@ -1,7 +1,7 @@
-import { readdirSync, utimesSync } from 'node:fs';
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { cacheSize, TrajectoryCache } from '../../src/engines/cache.ts';
+import { cacheSize, clearCache, TrajectoryCache } from '../../src/engines/cache.ts';
 import type { Trajectory } from '../../src/engines/trajectory.ts';
 import { folder } from '../folder.ts';
 
@@ -36,6 +36,19 @@ test('on a full disk nothing is kept, no lock is held, and nothing breaks', () =
   const release = cache.claim('k');
   expect(release).not.toBeNull();
   cache.write('k', trajectory(0));
+  release?.();
+  expect(readdirSync(cache.folder)).toEqual([]);
+});
+
+test('clearing takes trajectories and what a killed process left half written, but no lock that is held', () => {
+  const cache = new TrajectoryCache(folder());
+  cache.write('done', trajectory(0));
+  const torn = join(cache.folder, 'torn.trajectory.lock');
+  writeFileSync(torn, Buffer.from([7, 200, 0, 1]));
+  utimesSync(torn, 1000, 1000);
+  const release = cache.claim('held');
+  clearCache(cache.folder);
+  expect(readdirSync(cache.folder)).toEqual(['held.trajectory.lock']);
   release?.();
   expect(readdirSync(cache.folder)).toEqual([]);
 });

@@ -96,7 +96,7 @@ describe('locks', () => {
     const [name] = files('.trajectory');
     const dead = spawnSync(process.execPath, ['-e', '']).pid;
     truncateSync(join(cache, name), 0);
-    writeFileSync(join(cache, `${name}.lock`), `${dead} killed`);
+    writeFileSync(join(cache, `${name}.lock`), `${dead}`);
     await train(toyJob, [0], settings);
     expect(engine.trained).toEqual([0, 0]);
     expect(files('.lock')).toEqual([]);
@@ -109,7 +109,7 @@ describe('locks', () => {
     const [name] = files('.trajectory');
     truncateSync(join(cache, name), 0);
     const lock = join(cache, `${name}.lock`);
-    writeFileSync(lock, `${process.pid} another container`);
+    writeFileSync(lock, `${process.pid}`);
     const old = new Date(Date.now() - 10 * 60_000);
     utimesSync(lock, old, old);
     await train(toyJob, [0], settings);
@@ -131,7 +131,7 @@ describe('locks', () => {
     await train(toyJob, [0], training(cache));
     const [name] = files('.trajectory');
     truncateSync(join(cache, name), 0);
-    writeFileSync(join(cache, `${name}.lock`), `${process.ppid} busy`);
+    writeFileSync(join(cache, `${name}.lock`), `${process.ppid}`);
     const waiting = train(toyJob, [0], training(cache, { signal: AbortSignal.timeout(100) }));
     await expect(waiting).rejects.toThrow('aborted');
     expect(files('.lock')).toHaveLength(1);
