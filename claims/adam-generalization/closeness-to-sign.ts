@@ -83,7 +83,7 @@ export async function measureCloseness(
 ): Promise<Closeness[]> {
   const { rates, span, variants, memory, looks, bounds } = regime;
   const family = withPool(disjointFamily(...regime.sizes), pool);
-  const runOf = async (rate: number, { beta2, biasCorrection }: ClosenessRegime['variants'][number], trial: number) => {
+  const jobOf = (rate: number, { beta2, biasCorrection }: ClosenessRegime['variants'][number]) => {
     const steps = Math.round(span / rate);
     const at = Array.from({ length: looks }, (_, k) => Math.floor((k * (steps - 1)) / looks));
     const betas = memory === 'tied' ? { beta1: 1 - 100 * rate, beta2: 1 - 100 * rate } : { beta1: 0.9, beta2 };
@@ -95,7 +95,7 @@ export async function measureCloseness(
       epsilon: 0,
       epsilonPlacement: 'outside',
     };
-    const job = familyJob('adam-generalization/closeness', family, {
+    return familyJob('adam-generalization/closeness', family, {
       optimizer,
       steps,
       precisionReason: 'the displacement of one step is a difference of nearly equal weights',
@@ -105,17 +105,13 @@ export async function measureCloseness(
         { name: 'margins', quantity: 'margins', schedule: { at } },
       ],
     });
-    const [run] = await lab.train(job, [trial]);
-    return constantsOf(run, family, rate);
   };
-  const observed: Closeness[] = [];
-  for (const trial of trials) {
-    const runs: { rate: number; found: Awaited<ReturnType<typeof runOf>> }[] = [];
-    for (const variant of variants) {
-      for (const rate of rates.map((rate) => rate / (variant.slower ?? 1))) {
-        runs.push({ rate, found: await runOf(rate, variant, trial) });
-      }
-    }
+  const jobs = variants.flatMap((variant) => rates.map((rate) => jobOf(rate / (variant.slower ?? 1), variant)));
+  const rows = await lab.each(jobs, trials, (run, _, job) => {
+    const { rate } = jobs[job].optimizer;
+    return { rate, found: constantsOf(run, family, rate) };
+  });
+  return rows.map((runs) => {
     const excess = (kind: Bounded): Worst => {
       const excesses = runs.map(({ found }) => found.constants[kind] / bounds[kind] - 1);
       const largest = Math.max(...excesses);
@@ -126,13 +122,12 @@ export async function measureCloseness(
       x: rates.map((rate) => 1 / rate),
       y: first.map(({ found }) => found.constants[kind]),
     });
-    observed.push({
+    return {
       excess: of(['first', 'free', 'noise', 'noise, without ℓ'], excess),
       sweeps: of(Object.keys(none) as (keyof Constants)[], sweep),
       points: first[rates.length - 1].found.points,
-    });
-  }
-  return observed;
+    };
+  });
 }
 
 const of = <Key extends string, Value>(keys: readonly Key[], value: (key: Key) => Value) =>

@@ -76,12 +76,10 @@ export async function contrastRuns(
       { name: 'weights', quantity: 'weights', schedule: { at: [0, steps] } },
     ],
   });
-  const runs: Run[] = [];
-  for (const trial of trials) {
-    const [run] = await lab.train(job, [trial]);
+  const runs = await lab.each([job], trials, (run, data) => {
     const { series } = run;
-    const seen = correlations(run, lab.data(job, trial));
-    runs.push({ seen, series, trainError: series.train.values.at(-1)!, testError: series.test.values.at(-1)! });
-  }
-  return runs;
+    const [trainError, testError] = [series.train.values.at(-1)!, series.test.values.at(-1)!];
+    return { seen: correlations(run, data), series, trainError, testError };
+  });
+  return runs.flat();
 }

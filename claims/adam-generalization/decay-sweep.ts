@@ -42,17 +42,10 @@ export async function measureDecays(
       },
     ),
   );
-  const observed: Errors[][] = [];
-  for (const trial of trials) {
-    const row: Errors[] = [];
-    for (const [k, job] of jobs.entries()) {
-      const [run] = await lab.train(job, [trial]);
-      const seen = correlations(run, lab.data(job, trial));
-      row.push({ decay: decays[k], train: run.series.error.values[0], test: errorOf({ run, seen }, trial) });
-    }
-    observed.push(row);
-  }
-  return observed;
+  return await lab.each(jobs, trials, (run, data, k) => {
+    const test = errorOf({ run, seen: correlations(run, data) }, run.trial);
+    return { decay: decays[k], train: run.series.error.values[0], test };
+  });
 }
 
 /** The catalogue's λ₀ = σ₀²/n is the first λ. */

@@ -1,4 +1,4 @@
-import type { Figure, Lab, OptimizerSpec, Sweep, Worst } from 'lemmata';
+import type { Figure, Lab, OptimizerSpec, Sweep, Trajectory, Worst } from 'lemmata';
 import { disjointFamily, familyJob, withPool } from './experiments.ts';
 
 export interface DescentRegime {
@@ -41,23 +41,26 @@ export async function measureDescent(
       ? [{ optimizer: 'sign-gd', rate }]
       : variants.map((betas) => ({ optimizer: 'adam', rate, ...betas, epsilon: 0, epsilonPlacement: 'outside' }));
 
-  const look = async (optimizer: OptimizerSpec, trial: number) => {
-    const { rate } = optimizer;
+  const looksAt = (rate: number) => {
     const steps = Math.round(span / rate);
-    const at = Array.from({ length: looks }, (_, k) => Math.floor((k * (steps - 1)) / looks));
-    const job = familyJob('adam-generalization/descent', family, {
+    return Array.from({ length: looks }, (_, k) => Math.floor((k * (steps - 1)) / looks));
+  };
+  const jobOf = (optimizer: OptimizerSpec) => {
+    const at = looksAt(optimizer.rate);
+    return familyJob('adam-generalization/descent', family, {
       optimizer,
-      steps,
+      steps: Math.round(span / optimizer.rate),
       precisionReason: 'the decrease of the loss in one step is a difference of nearly equal numbers',
       probes: [
         { name: 'loss', quantity: 'loss', schedule: { at: at.flatMap((t) => [t, t + 1]) } },
         { name: 'gradient', quantity: 'gradient', schedule: { at } },
       ],
     });
-    const [{ series }] = await lab.train(job, [trial]);
+  };
+  const look = ({ series }: Trajectory, rate: number) => {
     const { values, width } = series.gradient;
     const unit = rate ** 2 * 2 * family.neurons * family.dimension;
-    return at.map((t, k) => {
+    return looksAt(rate).map((t, k) => {
       const norm = values.subarray(k * width, (k + 1) * width).reduce((sum, g) => sum + Math.abs(g), 0);
       const change = series.loss.values[2 * k + 1] - series.loss.values[2 * k];
       return {
@@ -69,25 +72,24 @@ export async function measureDescent(
     });
   };
 
-  const observed: Descent[][] = [];
-  for (const trial of trials) {
-    const each: Descent[] = [];
-    for (let arm = 0; arm < Math.max(1, variants.length); arm++) {
-      const found: Awaited<ReturnType<typeof look>>[] = [];
-      for (const rate of rates) found.push(await look(optimizers(rate)[arm], trial));
+  const specs = rates.map(optimizers);
+  // [arm][rate]
+  const jobs = specs[0].flatMap((_, arm) => specs.map((ofRate) => jobOf(ofRate[arm])));
+  const rows = await lab.each(jobs, trials, (run, _, job) => look(run, rates[job % rates.length]));
+  return rows.map((row) =>
+    specs[0].map((_, arm) => {
+      const found = row.slice(arm * rates.length, (arm + 1) * rates.length);
       const constants = found.map((points) => Math.max(...points.map(({ constant }) => constant)));
       const largest = Math.max(...constants);
       const last = found[found.length - 1];
-      each.push({
+      return {
         sweep: { x: rates.map((rate) => 1 / rate), y: constants },
         size: { excess: largest - 0.1, step: Math.round(1 / rates[constants.indexOf(largest)]) },
         fractions: last.map(({ time, fraction }) => [time, fraction] as const),
         leastFraction: Math.min(...last.filter(({ large }) => large).map(({ fraction }) => fraction)),
-      });
-    }
-    observed.push(each);
-  }
-  return observed;
+      };
+    }),
+  );
 }
 
 export const descentQuick: DescentRegime = {

@@ -61,9 +61,9 @@ export default defineClaim<Regime, Observation>({
     const observed: Observation[] = [];
     const optimizer = { optimizer: 'sign-gd', rate: 0.02 } as const;
     const sizes = { optimizer, steps: 20, supports: 'disjoint', precision: 'float64' } as const;
-    for (const trial of trials) {
-      const small = await smallProblem('adam-generalization/updates', sizes, trial, lab);
-      const family = await familyQ({ ...optimizer, rate: 1e-4 }, regime.steps, trial, lab);
+    const families = await familyQ({ ...optimizer, rate: 1e-4 }, regime.steps, trials, lab);
+    for (const [k, family] of families.entries()) {
+      const small = await smallProblem('adam-generalization/updates', sizes, trials[k], lab);
       const moments = family.steps.map((t) => [t, moment(family, t)] as const);
       observed.push({
         small: residual(small, regime),

@@ -73,9 +73,9 @@ export default defineClaim<Regime, Observation>({
     const observed: Observation[] = [];
     const optimizer = { optimizer: 'sign-gd', rate: 0.02 } as const;
     const sizes = { optimizer, steps: 20, supports: 'disjoint', precision: 'float64' } as const;
-    for (const trial of trials) {
-      const small = await smallProblem('adam-generalization/updates', sizes, trial, lab);
-      const family = await familyQ({ ...optimizer, rate: 1e-4 }, steps, trial, lab);
+    const families = await familyQ({ ...optimizer, rate: 1e-4 }, steps, trials, lab);
+    for (const [k, family] of families.entries()) {
+      const small = await smallProblem('adam-generalization/updates', sizes, trials[k], lab);
       const r = family.data.labels[0] > 0 ? 0 : family.neurons;
       const terms = family.steps.map((t) => [t, increments(family, moment(family, t), r, 0)] as const);
       observed.push({

@@ -78,9 +78,9 @@ export default defineClaim<Regime, Observation>({
     const observed: Observation[] = [];
     const optimizer = { optimizer: 'gd', rate: 0.02 } as const;
     const sizes = { optimizer, steps: 20, supports: 'disjoint', precision: 'float64' } as const;
-    for (const trial of trials) {
-      const small = await smallProblem('adam-generalization/updates', sizes, trial, lab);
-      const family = await familyQ({ ...optimizer, rate: 0.5 }, steps, trial, lab);
+    const families = await familyQ({ ...optimizer, rate: 0.5 }, steps, trials, lab);
+    for (const [k, family] of families.entries()) {
+      const small = await smallProblem('adam-generalization/updates', sizes, trials[k], lab);
       observed.push({ small: residuals(small, crossSamples), family: residuals(family, crossSamples) });
     }
     return observed;

@@ -63,8 +63,12 @@ export function flipTime(s: number, alpha: number, start: number, { degree, neur
   return rate * times.sort((a, b) => a - b)[Math.floor(0.75 * neurons)];
 }
 
-/** Share of the neurons of a trained network whose last increase of jw the recursion gives up to one step. */
-export async function agreement({ trained, degree }: FlipTime, trial: number, lab: Lab): Promise<number> {
+/** Share of the neurons of the trained network of each trial whose last increase of jw the recursion gives up to one step. */
+export async function agreements(
+  { trained, degree }: FlipTime,
+  trials: readonly number[],
+  lab: Lab,
+): Promise<number[]> {
   const rate = trained.initScale / 150;
   const steps = 120;
   const job = familyJob('adam-generalization/flip-time', trained, {
@@ -74,20 +78,21 @@ export async function agreement({ trained, degree }: FlipTime, trial: number, la
     probes: correlationProbes({ every: 1 }),
     precisionReason: 'times are held to those of a recursion in float64, up to one step',
   });
-  const [run] = await lab.train(job, [trial]);
-  const data = lab.data(job, trial);
-  const { samples, labels, neurons, classOf, jw, onNoise, records } = correlations(run, data);
-  const length = (i: number) =>
-    data.value.subarray(data.start[2 * i + 1] + 1, data.start[2 * i + 2]).reduce((sum, xi) => sum + Math.abs(xi), 0);
-  const near = neurons.filter((r) => {
-    const own = samples.filter((i) => labels[i] === classOf(r));
-    const other = samples.filter((i) => labels[i] !== classOf(r));
-    const at = (these: readonly number[]) => these.map((i) => onNoise(0, r, i));
-    const neuron = { jw: jw(0, r), own: at(own), other: at(other), ownLengths: own.map(length) };
-    const setting = { alpha: trained.alpha, degree, rate, steps };
-    const expected = lastIncrease({ ...neuron, otherLengths: other.map(length) }, setting);
-    const last = records.filter((k) => k > 0 && jw(k, r) > jw(k - 1, r)).at(-1) ?? 0;
-    return Math.abs(last - expected) <= 1;
+  const shares = await lab.each([job], trials, (run, data) => {
+    const { samples, labels, neurons, classOf, jw, onNoise, records } = correlations(run, data);
+    const length = (i: number) =>
+      data.value.subarray(data.start[2 * i + 1] + 1, data.start[2 * i + 2]).reduce((sum, xi) => sum + Math.abs(xi), 0);
+    const near = neurons.filter((r) => {
+      const own = samples.filter((i) => labels[i] === classOf(r));
+      const other = samples.filter((i) => labels[i] !== classOf(r));
+      const at = (these: readonly number[]) => these.map((i) => onNoise(0, r, i));
+      const neuron = { jw: jw(0, r), own: at(own), other: at(other), ownLengths: own.map(length) };
+      const setting = { alpha: trained.alpha, degree, rate, steps };
+      const expected = lastIncrease({ ...neuron, otherLengths: other.map(length) }, setting);
+      const last = records.filter((k) => k > 0 && jw(k, r) > jw(k - 1, r)).at(-1) ?? 0;
+      return Math.abs(last - expected) <= 1;
+    });
+    return near.length / neurons.length;
   });
-  return near.length / neurons.length;
+  return shares.flat();
 }

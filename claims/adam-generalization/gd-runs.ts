@@ -49,17 +49,15 @@ export async function gdRuns<Observed>(
       { name: 'weights', quantity: 'weights', schedule: 'end' },
     ],
   });
-  const observed: Observed[] = [];
-  for (const trial of trials) {
-    const [run] = await lab.train(job, [trial]);
-    const seen = correlations(run, lab.data(job, trial));
+  const observed = await lab.each([job], trials, (run, data) => {
+    const seen = correlations(run, data);
     const time = (j: number) => {
       const first = seen.records.findIndex((k) => seen.featureOf(k, j) >= learnt);
       return first < 0 ? seen.records.length : first;
     };
-    observed.push(look({ seen, run, times: { 1: time(1), [-1]: time(-1) }, trial }));
-  }
-  return observed;
+    return look({ seen, run, times: { 1: time(1), [-1]: time(-1) }, trial: run.trial });
+  });
+  return observed.flat();
 }
 
 /** A control: no feature, however strong, outruns noises with ‖ξ‖² > n. The claims on quick runs share it. */

@@ -72,48 +72,46 @@ export default defineClaim<Regime, Observation>({
     full: { trials: 120, regime: { families: [familyM, familyB], decayFactor: 1 } },
   },
   async measure({ families, decayFactor }, trials, lab) {
-    const observed: Observation[] = [];
-    for (const trial of trials) {
-      const each: Observation[] = [];
-      for (const family of families) {
-        const { samples, neurons, initScale, noise, weightDecay, alpha } = family;
-        const at = { every: 1 };
-        const job = familyJob(`adam-generalization/start-${samples}-${family.sparsity}`, family, {
-          optimizer: { optimizer: 'gd', rate: 1 },
-          steps: 1,
-          precisionReason: 'signs of slopes are compared, and those of small ones hang on rounding',
-          probes: [
-            { name: 'weights', quantity: 'weights', schedule: at },
-            { name: 'activations', quantity: 'activations', schedule: at },
-            { name: 'margins', quantity: 'margins', schedule: at },
-          ],
-        });
-        const [run] = await lab.train(job, [trial]);
-        const data = lab.data(job, trial);
-        const problem = { data, samples, neurons, degree: 3, alpha, weightDecay, rate: 1, run, steps: [0] };
-        const now = moment(problem, 0);
-        const all = range(2 * neurons);
-        const normalised = range(samples).flatMap((i) => {
-          const { values } = support(problem, i);
-          const length = Math.sqrt(values.reduce((sum, xi) => sum + xi * xi, alpha ** 2));
-          return all.map((r) => now.onNoise(r, i) / (initScale * length));
-        });
-        const bound = (initScale * noise) / samples;
-        each.push({
-          second: mean(normalised.map((z) => z ** 2)),
-          fourth: mean(normalised.map((z) => z ** 4)) / 3,
-          feature: mean(all.map((r) => (now.weight(r, 0) / initScale) ** 2)),
-          derivative: range(samples).reduce(
-            (known, i) => worse(known, Math.abs(Math.abs(now.pull(0, i)) - 0.5) - 0.05, i),
-            { ...nothing, excess: -0.05 },
-          ),
-          agreement: agreement(problem, now, decayFactor * weightDecay),
-          agreementTenth: agreement(problem, now, 0.1 * decayFactor * weightDecay),
-          curve: factors.map((f) => [(f * weightDecay) / bound, agreement(problem, now, f * weightDecay)] as const),
-        });
-      }
+    const at = { every: 1 };
+    const jobs = families.map((family) =>
+      familyJob(`adam-generalization/start-${family.samples}-${family.sparsity}`, family, {
+        optimizer: { optimizer: 'gd', rate: 1 },
+        steps: 1,
+        precisionReason: 'signs of slopes are compared, and those of small ones hang on rounding',
+        probes: [
+          { name: 'weights', quantity: 'weights', schedule: at },
+          { name: 'activations', quantity: 'activations', schedule: at },
+          { name: 'margins', quantity: 'margins', schedule: at },
+        ],
+      }),
+    );
+    const rows = await lab.each(jobs, trials, (run, data, which): Observation => {
+      const { samples, neurons, initScale, noise, weightDecay, alpha } = families[which];
+      const problem = { data, samples, neurons, degree: 3, alpha, weightDecay, rate: 1, run, steps: [0] };
+      const now = moment(problem, 0);
+      const all = range(2 * neurons);
+      const normalised = range(samples).flatMap((i) => {
+        const { values } = support(problem, i);
+        const length = Math.sqrt(values.reduce((sum, xi) => sum + xi * xi, alpha ** 2));
+        return all.map((r) => now.onNoise(r, i) / (initScale * length));
+      });
+      const bound = (initScale * noise) / samples;
+      return {
+        second: mean(normalised.map((z) => z ** 2)),
+        fourth: mean(normalised.map((z) => z ** 4)) / 3,
+        feature: mean(all.map((r) => (now.weight(r, 0) / initScale) ** 2)),
+        derivative: range(samples).reduce(
+          (known, i) => worse(known, Math.abs(Math.abs(now.pull(0, i)) - 0.5) - 0.05, i),
+          { ...nothing, excess: -0.05 },
+        ),
+        agreement: agreement(problem, now, decayFactor * weightDecay),
+        agreementTenth: agreement(problem, now, 0.1 * decayFactor * weightDecay),
+        curve: factors.map((f) => [(f * weightDecay) / bound, agreement(problem, now, f * weightDecay)] as const),
+      };
+    });
+    return rows.map((each) => {
       const over = (pick: (one: Observation) => number) => mean(each.map(pick));
-      observed.push({
+      return {
         second: over(({ second }) => second),
         fourth: over(({ fourth }) => fourth),
         feature: over(({ feature }) => feature),
@@ -121,9 +119,8 @@ export default defineClaim<Regime, Observation>({
         agreement: Math.min(...each.map((one) => one.agreement)),
         agreementTenth: Math.min(...each.map((one) => one.agreementTenth)),
         curve: each[0].curve,
-      });
-    }
-    return observed;
+      };
+    });
   },
   rule: all(
     {

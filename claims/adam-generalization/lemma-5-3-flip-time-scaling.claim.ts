@@ -1,5 +1,5 @@
 import { all, defineClaim, equivalent, exponentEquals, part, type Sweep } from 'lemmata';
-import { agreement, type FlipTime, flipTime } from './flip-time.ts';
+import { agreements, type FlipTime, flipTime } from './flip-time.ts';
 
 interface Observation {
   readonly start: Sweep;
@@ -48,18 +48,17 @@ export default defineClaim<FlipTime, Observation>({
     full: { trials: 12, regime: { degree: 3, neurons: neurons.full, trained: trained(1024) } },
   },
   async measure(regime, trials, lab) {
-    const observed: Observation[] = [];
-    for (const trial of trials) {
+    const agree = await agreements(regime, trials, lab);
+    return trials.map((trial, k) => {
       const seed = lab.seed('neurons', trial);
       const { s, alpha, start } = reference;
-      observed.push({
+      return {
         start: sweep([start / 4, start, 4 * start], (x) => flipTime(s, alpha, x, regime, seed)),
         sparsity: sweep([2 ** 20, 2 ** 22, 2 ** 24, 2 ** 26], (x) => flipTime(x, alpha, start, regime, seed)),
         alpha: sweep([6.4e-3, 1.6e-3, 4e-4, 1e-4], (x) => flipTime(s, x, start, regime, seed)),
-        agreement: await agreement(regime, trial, lab),
-      });
-    }
-    return observed;
+        agreement: agree[k],
+      };
+    });
   },
   rule: all(
     {

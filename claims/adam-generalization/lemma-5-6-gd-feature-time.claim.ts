@@ -1,4 +1,15 @@
-import { all, defineClaim, equivalent, exponentEquals, type Lab, NotMeasured, part, type Sweep } from 'lemmata';
+import {
+  all,
+  type Dataset,
+  defineClaim,
+  equivalent,
+  exponentEquals,
+  type Job,
+  NotMeasured,
+  part,
+  type Sweep,
+  type Trajectory,
+} from 'lemmata';
 import { disjointFamily, type Family, familyJob } from './experiments.ts';
 import { learnt } from './gd-runs.ts';
 
@@ -18,20 +29,23 @@ interface Observation {
   readonly collapse: number;
 }
 
-/** min_j T_j, and the same over 4(n/2n_j)[(Λ_j⁽⁰⁾)^{2−q} − c^{2−q}]/(ηq(q−2)). */
-async function featureTime(family: Family, degree: number, rate: number, steps: number, trial: number, lab: Lab) {
+function jobOf(family: Family, degree: number, rate: number): Job {
+  const { initScale: start } = family;
   const job = familyJob(`adam-generalization/feature-time-${degree}`, family, {
     optimizer: { optimizer: 'gd', rate },
-    steps,
+    steps: Math.ceil((degree === 3 ? 6 / start : 2 / start ** 2) / rate),
     degree,
     precision: 'float32',
     precisionReason: 'times are read off a threshold far above rounding and fitted by exponents',
     probes: [{ name: 'feature', quantity: 'projection', direction: 'feature', schedule: { every: 1 } }],
   });
   // Both classes have learnt the feature long before every derivative is below 0.35.
-  const [{ series }] = await lab.train({ ...job, stopBelowSlope: 0.35 }, [trial]);
+  return { ...job, stopBelowSlope: 0.35 };
+}
+
+/** min_j T_j, and the same over 4(n/2n_j)[(Λ_j⁽⁰⁾)^{2−q} − c^{2−q}]/(ηq(q−2)). */
+function featureTime({ series, trial, steps }: Trajectory, { labels, samples }: Dataset, degree: number, rate: number) {
   const { values, width } = series.feature;
-  const { labels, samples } = lab.data(job, trial);
   const learning = [1, -1].flatMap((j) => {
     const row = j === 1 ? 0 : width / 2;
     const largest = (t: number) =>
@@ -80,27 +94,27 @@ export default defineClaim<Regime, Observation>({
   },
   async measure(regime, trials, lab) {
     const { initScale, scales, higherScales, higherDegree, rates } = regime;
-    const observed: Observation[] = [];
-    for (const trial of trials) {
-      const at = (scale: number, rate: number, degree = 3) => {
-        const start = scale * initScale;
-        const steps = Math.ceil((degree === 3 ? 6 / start : 2 / start ** 2) / rate);
-        return featureTime({ ...regime, initScale: start }, degree, rate, steps, trial, lab);
+    const points = [
+      ...scales.map((scale) => ({ scale, rate: 0.5, degree: 3 })),
+      ...higherScales.map((scale) => ({ scale, rate: 1, degree: higherDegree })),
+      ...rates.map((rate) => ({ scale: 2, rate, degree: 3 })),
+    ];
+    const jobs = points.map(({ scale, rate, degree }) =>
+      jobOf({ ...regime, initScale: scale * initScale }, degree, rate),
+    );
+    const rows = await lab.each(jobs, trials, (run, data, k) =>
+      featureTime(run, data, points[k].degree, points[k].rate),
+    );
+    return rows.map((row) => {
+      const times = row.map(({ time }) => time);
+      const [low, high] = [scales.length, scales.length + higherScales.length];
+      return {
+        scale: { x: scales, y: times.slice(0, low) },
+        higherScale: { x: higherScales, y: times.slice(low, high) },
+        rate: { x: rates, y: times.slice(high) },
+        collapse: row.slice(0, low).reduce((sum, { ratio }) => sum + ratio, 0) / low,
       };
-      const low: { time: number; ratio: number }[] = [];
-      for (const scale of scales) low.push(await at(scale, 0.5));
-      const high: number[] = [];
-      for (const scale of higherScales) high.push((await at(scale, 1, higherDegree)).time);
-      const slow: number[] = [];
-      for (const rate of rates) slow.push((await at(2, rate)).time);
-      observed.push({
-        scale: { x: scales, y: low.map(({ time }) => time) },
-        higherScale: { x: higherScales, y: high },
-        rate: { x: rates, y: slow },
-        collapse: low.reduce((sum, { ratio }) => sum + ratio, 0) / low.length,
-      });
-    }
-    return observed;
+    });
   },
   rule: all(
     {

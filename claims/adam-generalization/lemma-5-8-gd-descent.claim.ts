@@ -1,4 +1,4 @@
-import { always, defineClaim, type Worst } from 'lemmata';
+import { always, defineClaim, type Trajectory, type Worst } from 'lemmata';
 import { disjointFamily, type Family, familyJob } from './experiments.ts';
 
 interface Regime extends Family {
@@ -44,8 +44,8 @@ export default defineClaim<Regime, Descent>({
     },
   },
   async measure({ rates, shown, span, ...sizes }, trials, lab) {
-    const leastOf = async (rate: number, trial: number) => {
-      const job = familyJob('adam-generalization/gd-descent', sizes, {
+    const jobOf = (rate: number) =>
+      familyJob('adam-generalization/gd-descent', sizes, {
         optimizer: { optimizer: 'gd', rate },
         steps: Math.round(span / rate),
         precisionReason: 'the decrease of the loss in one step is a difference of nearly equal numbers',
@@ -54,25 +54,25 @@ export default defineClaim<Regime, Descent>({
           { name: 'gradient', quantity: 'gradient-norm', schedule: { every: 1 } },
         ],
       });
-      const [{ series }] = await lab.train(job, [trial]);
+    const leastOf = ({ series }: Trajectory, rate: number) => {
       const [loss, norm] = [series.loss.values, series.gradient.values];
       return norm.subarray(0, -1).reduce(
         (known, size, t) => {
           const c = (loss[t] - loss[t + 1]) / (rate * size ** 2);
-          return c < known.c ? { c, t } : known;
+          return c < known.c ? { rate, c, t } : known;
         },
-        { c: Number.POSITIVE_INFINITY, t: 0 },
+        { rate, c: Number.POSITIVE_INFINITY, t: 0 },
       );
     };
-    const observed: Descent[] = [];
-    for (const trial of trials) {
-      const found: { rate: number; c: number; t: number }[] = [];
-      for (const rate of [...rates, ...(trial === 0 ? shown : [])])
-        found.push({ rate, ...(await leastOf(rate, trial)) });
-      const worst = found.slice(0, rates.length).reduce((known, next) => (next.c < known.c ? next : known));
-      observed.push({ excess: 0.5 - worst.c, step: worst.t, least: found.map(({ rate, c }) => [rate, c] as const) });
-    }
-    return observed;
+    const over = (these: readonly number[], which: readonly number[]) =>
+      lab.each(these.map(jobOf), which, (run, _, k) => leastOf(run, these[k]));
+    const rows = await over(rates, trials);
+    const more = (await over(shown, trials.includes(0) ? [0] : [])).flat();
+    return rows.map((found, k) => {
+      const worst = found.reduce((known, next) => (next.c < known.c ? next : known));
+      const all = trials[k] === 0 ? [...found, ...more] : found;
+      return { excess: 0.5 - worst.c, step: worst.t, least: all.map(({ rate, c }) => [rate, c] as const) };
+    });
   },
   rule: always({ tolerance: 0, atMost: 0.75 }),
   controls: [

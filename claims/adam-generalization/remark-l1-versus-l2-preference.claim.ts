@@ -1,5 +1,5 @@
 import { all, defineClaim, equivalent, exponentEquals, part, type Sweep } from 'lemmata';
-import { correlationProbes, correlations } from './correlations.ts';
+import { type Correlations, correlationProbes, correlations } from './correlations.ts';
 import { disjointFamily, type Family, familyJob } from './experiments.ts';
 
 interface Regime {
@@ -15,6 +15,13 @@ interface Observation {
   readonly gd: Sweep;
   /** GD's ratio times n/2 at s = 100, by n. */
   readonly ratios: readonly number[];
+}
+
+/** A family and its optimizer. */
+interface Point {
+  readonly arm: keyof typeof specs;
+  readonly n: number;
+  readonly s: number;
 }
 
 const steps = 40;
@@ -54,16 +61,15 @@ export default defineClaim<Regime, Observation>({
     full: { trials: 40, regime: { sparsities: [25, 100, 400, 1600], samples: [4, 8, 16, 32], exchanged: false } },
   },
   async measure({ sparsities, samples, exchanged }, trials, lab) {
-    /** Mean speed of the alive noises over that of the feature, GD's feature as if half of the samples were of its class. */
-    const ratio = async (arm: keyof typeof specs, n: number, s: number, trial: number) => {
-      const job = familyJob(`adam-generalization/preference-${n}-${s}`, sizes(n, s), {
+    const jobOf = ({ arm, n, s }: Point) =>
+      familyJob(`adam-generalization/preference-${n}-${s}`, sizes(n, s), {
         optimizer: specs[arm],
         steps,
         probes: correlationProbes({ at: [0, steps] }),
         precisionReason: 'speeds are small differences of correlations',
       });
-      const [run] = await lab.train(job, [trial]);
-      const seen = correlations(run, lab.data(job, trial));
+    /** Mean speed of the alive noises over that of the feature, GD's feature as if half of the samples were of its class. */
+    const ratio = (seen: Correlations, { arm, n }: Point) => {
       const unit = (z: number) => (arm === 'gd' ? z * z : 1);
       const ofClass = (j: number) => seen.samples.filter((i) => seen.labels[i] === j).length;
       const noises = seen.samples.flatMap((i) =>
@@ -82,19 +88,18 @@ export default defineClaim<Regime, Observation>({
         });
       return mean(noises) / mean(features);
     };
-    const observed: Observation[] = [];
-    for (const trial of trials) {
-      const sweep = async (arm: keyof typeof specs): Promise<Sweep> => {
-        const y: number[] = [];
-        for (const s of sparsities) y.push(await ratio(arm, 8, s, trial));
-        return { x: sparsities, y };
-      };
-      const ratios: number[] = [];
-      for (const n of samples) ratios.push((await ratio(exchanged ? 'signs' : 'gd', n, 100, trial)) * (n / 2));
-      const [signs, gd] = [await sweep(exchanged ? 'gd' : 'signs'), await sweep(exchanged ? 'signs' : 'gd')];
-      observed.push({ signs, gd, ratios });
-    }
-    return observed;
+    const [signs, gd] = exchanged ? (['gd', 'signs'] as const) : (['signs', 'gd'] as const);
+    const over = async (points: readonly Point[]) =>
+      await lab.each(points.map(jobOf), trials, (run, data, k) => ratio(correlations(run, data), points[k]));
+    const sweep = async (arm: Point['arm']) =>
+      (await over(sparsities.map((s) => ({ arm, n: 8, s })))).map((y) => ({ x: sparsities, y }));
+    const scaled = await over(samples.map((n) => ({ arm: gd, n, s: 100 })));
+    const [ofSigns, ofGd] = [await sweep(signs), await sweep(gd)];
+    return scaled.map((row, k) => ({
+      signs: ofSigns[k],
+      gd: ofGd[k],
+      ratios: row.map((ratio, at) => ratio * (samples[at] / 2)),
+    }));
   },
   rule: all(
     {

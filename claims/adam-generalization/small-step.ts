@@ -1,4 +1,4 @@
-import { exponentAtLeast, type Lab, type OptimizerSpec, type Sweep, type Trajectory } from 'lemmata';
+import { exponentAtLeast, type Job, type Lab, type OptimizerSpec, type Sweep, type Trajectory } from 'lemmata';
 import { disjointFamily, type Family, familyJob } from './experiments.ts';
 import { type Problem, support } from './updates.ts';
 
@@ -34,10 +34,10 @@ const times = 20;
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
 const range = (count: number) => Array.from({ length: count }, (_, k) => k);
 
-async function runOf(family: Family, optimizer: OptimizerSpec, trial: number, lab: Lab) {
+function jobOf(family: Family, optimizer: OptimizerSpec): Job {
   const steps = Math.round(span / optimizer.rate);
   const schedule = { at: range(times + 1).map((k) => Math.round((k * steps) / times)) };
-  const job = familyJob('adam-generalization/small-step', family, {
+  return familyJob('adam-generalization/small-step', family, {
     optimizer,
     steps,
     precisionReason: 'what is judged are differences of runs that shrink with the step',
@@ -46,8 +46,6 @@ async function runOf(family: Family, optimizer: OptimizerSpec, trial: number, la
       { name: 'activations', quantity: 'activations', schedule },
     ],
   });
-  const [run] = await lab.train(job, [trial]);
-  return { run, data: lab.data(job, trial) };
 }
 
 /** Pairs (i, r) of a sample and a neuron of its class: where ⟨w_r, ξ_i⟩ stands in a row of activations, and ‖ξ_i‖_{1,B}. */
@@ -76,22 +74,19 @@ export async function measureSmallStep(
   lab: Lab,
 ): Promise<SmallStep[]> {
   const family = disjointFamily(...sizes);
-  const compare = async (rate: number, memory: SmallStepRegime['beta2'], trial: number) => {
-    const { run: sign, data } = await runOf(family, { optimizer: 'sign-gd', rate }, trial, lab);
-    const { run: adam } = await runOf(
-      family,
-      {
-        optimizer: 'adam',
-        rate,
-        beta1: 0.9,
-        beta2: memory === 'tied' ? 1 - 100 * rate : memory,
-        biasCorrection: false,
-        epsilon: 0,
-        epsilonPlacement: 'outside',
-      },
-      trial,
-      lab,
-    );
+  const signOf = (rate: number) => jobOf(family, { optimizer: 'sign-gd', rate });
+  const adamOf = (rate: number, memory: SmallStepRegime['beta2']) =>
+    jobOf(family, {
+      optimizer: 'adam',
+      rate,
+      beta1: 0.9,
+      beta2: memory === 'tied' ? 1 - 100 * rate : memory,
+      biasCorrection: false,
+      epsilon: 0,
+      epsilonPlacement: 'outside',
+    });
+  const compare = (sign: Trajectory, adam: Trajectory) => {
+    const data = lab.data(signOf(rates[0]), sign.trial);
     const pairs = pairsOf(data, family);
     const { values: start, width } = sign.series.activations;
     const alive = pairs.filter(({ at }) => start[at] > 0);
@@ -110,21 +105,23 @@ export async function measureSmallStep(
       ),
     };
   };
-  const over = async (memory: SmallStepRegime['beta2'], trial: number) => {
-    const each: Awaited<ReturnType<typeof compare>>[] = [];
-    for (const rate of rates) each.push(await compare(rate, memory, trial));
-    return each;
+  /** [trial][rate] */
+  const over = async (memory: SmallStepRegime['beta2'], which: readonly number[]) => {
+    const jobs = rates.flatMap((rate) => [signOf(rate), adamOf(rate, memory)]);
+    const runs = await lab.each(jobs, which, (run) => run);
+    return runs.map((row) => rates.map((_, k) => compare(row[2 * k], row[2 * k + 1])));
   };
+  const rows = await over(beta2, trials);
   const observed: SmallStep[] = [];
-  for (const trial of trials) {
-    const each = await over(beta2, trial);
+  for (const [k, trial] of trials.entries()) {
+    const each = rows[k];
     const sweep = (pick: (one: (typeof each)[number]) => number): Sweep => ({ x: rates, y: each.map(pick) });
     const curve = (memory: SmallStepRegime['beta2'], found: typeof each) => ({
       name: `β₂ = ${memory}`,
       points: found.map(({ ratio }, k) => [rates[k], ratio] as const),
     });
     const curves = [curve(beta2, each)];
-    for (const other of trial === 0 ? shown : []) curves.push(curve(other, await over(other, trial)));
+    for (const other of trial === 0 ? shown : []) curves.push(curve(other, (await over(other, [0])).flat()));
     observed.push({
       gap: sweep(({ gap }) => gap),
       ratio: each[rates.length - 1].ratio,

@@ -72,36 +72,29 @@ export async function stageOne<Name extends Arm, Seen>(
   lab: Lab,
   look: (stage: Stage) => Seen,
 ): Promise<{ readonly [name in Name]: Seen }[]> {
-  const seen = trials.map(() => ({}) as { [name in Name]: Seen });
-  for (const name of names) {
-    const arm = arms[name];
+  const rate = regime.gd?.rate ?? regime.rate;
+  const jobs = names.map((name) => {
     const steps = regime.gd?.steps ?? stageOneSteps(name, regime);
-    const rate = regime.gd?.rate ?? regime.rate;
-    const job = familyJob('adam-generalization/stage-one', regime, {
-      optimizer: regime.gd ? { optimizer: 'gd', rate } : arm.optimizer(rate),
+    return familyJob('adam-generalization/stage-one', regime, {
+      optimizer: regime.gd ? { optimizer: 'gd', rate } : arms[name].optimizer(rate),
       steps,
       precision: 'float32',
       precisionReason: 'correlations are judged by factors of their start, far above rounding',
       probes: correlationProbes({ every: Math.max(1, Math.round(steps / 60)) }),
     });
-    // One trial at a time: the activations of all of them would fill the memory.
-    for (const [k, trial] of trials.entries()) {
-      const [run] = await lab.train(job, [trial]);
-      const data = lab.data(job, trial);
-      const now = correlations(run, data);
-      const memorised = now.records.find((record) => now.samples.some((i) => now.own(record, i) >= 0.5));
-      if (memorised === undefined && !regime.gd)
-        throw new NotMeasured(`${name} memorised no noise within ${steps} steps of trial ${trial}`);
-      const lengths = now.samples.map((i) =>
-        data.value
-          .subarray(data.start[2 * i + 1] + 1, data.start[2 * i + 2])
-          .reduce((sum, xi) => sum + Math.abs(xi), 0),
-      );
-      const end = memorised ?? now.records.length - 1;
-      seen[k][name] = look({ seen: now, end, lengths, alpha: regime.alpha, rate, longest: arm.longest });
-    }
-  }
-  return seen;
+  });
+  const rows = await lab.each(jobs, trials, (run, data, k) => {
+    const seen = correlations(run, data);
+    const memorised = seen.records.find((record) => seen.samples.some((i) => seen.own(record, i) >= 0.5));
+    if (memorised === undefined && !regime.gd)
+      throw new NotMeasured(`${names[k]} memorised no noise within ${run.steps} steps of trial ${run.trial}`);
+    const lengths = seen.samples.map((i) =>
+      data.value.subarray(data.start[2 * i + 1] + 1, data.start[2 * i + 2]).reduce((sum, xi) => sum + Math.abs(xi), 0),
+    );
+    const end = memorised ?? seen.records.length - 1;
+    return look({ seen, end, lengths, alpha: regime.alpha, rate, longest: arms[names[k]].longest });
+  });
+  return rows.map((row) => Object.fromEntries(row.map((seen, k) => [names[k], seen])) as { [name in Name]: Seen });
 }
 
 /** (own(to) − own(from))/(tη‖ξ_i‖_{1,B}): the growth of ⟨w_r, ξ_i⟩ in units of signGD's, between two records. */

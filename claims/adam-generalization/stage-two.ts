@@ -41,22 +41,18 @@ export async function stageTwo<Observed>(
   lab: Lab,
   look: (seen: Seen) => Observed,
 ): Promise<Record<Arm, Observed>[]> {
-  const names = regime.gd ? armNames.slice(0, 1) : armNames;
-  const jobs = names.map((name) => armJob(regime, name));
-  const observed: Record<Arm, Observed>[] = [];
-  for (const trial of trials) {
-    const row = {} as Record<Arm, Observed>;
-    for (const [k, job] of jobs.entries()) {
-      const [run] = await lab.train(job, [trial]);
-      const seen = correlations(run, lab.data(job, trial));
-      const memorised = seen.records.findIndex((record) => seen.samples.every((i) => seen.own(record, i) >= 0.5));
-      const after = seen.records.slice(memorised < 0 ? -1 : memorised);
-      row[names[k]] = look({ seen, run, after, trial });
-    }
-    observed.push(row);
-  }
-  if (!regime.gd) return observed;
-  return observed.map(({ signGD: seen }) => ({ signGD: seen, 'Adam, β₂ = 0.999': seen, 'Adam, β₂ = 0.99': seen }));
+  const jobs = (regime.gd ? armNames.slice(0, 1) : armNames).map((name) => armJob(regime, name));
+  const rows = await lab.each(jobs, trials, (run, data) => {
+    const seen = correlations(run, data);
+    const memorised = seen.records.findIndex((record) => seen.samples.every((i) => seen.own(record, i) >= 0.5));
+    const after = seen.records.slice(memorised < 0 ? -1 : memorised);
+    return look({ seen, run, after, trial: run.trial });
+  });
+  // GD stands for all.
+  return rows.map((row) => {
+    const entries = armNames.map((name, k) => [name, row[k] ?? row[0]]);
+    return Object.fromEntries(entries) as Record<Arm, Observed>;
+  });
 }
 
 function armJob(regime: StageTwo, name: Arm): Job {

@@ -17,10 +17,11 @@ export function testErrorOf(
   lab: Lab,
   points = 500,
 ): (run: { readonly run: Trajectory; readonly seen: Correlations }, trial: number) => number {
-  let drawn: { trial: number; points: Points } | null = null;
+  const drawn = new Map<number, Points>();
   return ({ run, seen }, trial) => {
-    if (drawn?.trial !== trial) drawn = { trial, points: draw(family, random(lab.seed('test', trial)), points) };
-    const { labels } = drawn.points;
+    const fresh = drawn.get(trial) ?? draw(family, random(lab.seed('test', trial)), points);
+    drawn.set(trial, fresh);
+    const { labels } = fresh;
     const signs = seen.neurons.map(seen.classOf);
     const { dimension } = family;
     // [D, 2m]: the weights of a column side by side.
@@ -32,7 +33,7 @@ export function testErrorOf(
     const onNoise = new Float64Array(signs.length);
     let wrong = 0;
     for (const [point, y] of labels.entries()) {
-      project(drawn.points, point, weights, onNoise);
+      project(fresh, point, weights, onNoise);
       let margin = 0;
       for (let r = 0; r < signs.length; r++) margin += y * signs[r] * (cube(y * weights[r]) + cube(onNoise[r]));
       if (margin <= 0) wrong++;

@@ -80,8 +80,13 @@ export async function smallProblem(name: string, sizes: Sizes, trial: number, la
 /** Looks at a run of family Q. */
 const looks = 20;
 
-/** A run of family Q; looked at are 20 of its updates, evenly spread. */
-export async function familyQ(optimizer: OptimizerSpec, steps: number, trial: number, lab: Lab): Promise<Problem> {
+/** A run of family Q for each trial; looked at are 20 of its updates, evenly spread. */
+export async function familyQ(
+  optimizer: OptimizerSpec,
+  steps: number,
+  trials: readonly number[],
+  lab: Lab,
+): Promise<Problem[]> {
   const family = disjointFamily(8, 100, 8, 2);
   const at = Array.from({ length: looks }, (_, k) => Math.floor((k * steps) / looks));
   const both = { at: [...at.flatMap((t) => [t, t + 1]), steps] };
@@ -95,19 +100,9 @@ export async function familyQ(optimizer: OptimizerSpec, steps: number, trial: nu
       { name: 'margins', quantity: 'margins', schedule: both },
     ],
   });
-  const [run] = await lab.train(job, [trial]);
   const { samples, neurons, alpha, weightDecay } = family;
-  return {
-    data: lab.data(job, trial),
-    samples,
-    neurons,
-    degree: 3,
-    alpha,
-    weightDecay,
-    rate: optimizer.rate,
-    run,
-    steps: at,
-  };
+  const sizes = { samples, neurons, degree: 3, alpha, weightDecay, rate: optimizer.rate };
+  return (await lab.each([job], trials, (run, data) => ({ ...sizes, data, run, steps: at }))).flat();
 }
 
 /** What the formulas are made of, at step t. */

@@ -1,4 +1,4 @@
-import { type Figure, type Lab, NotMeasured } from 'lemmata';
+import { type Dataset, type Figure, type Job, type Lab, NotMeasured, type Trajectory } from 'lemmata';
 import { correlationProbes, correlations } from './correlations.ts';
 import { type Family, familyJob } from './experiments.ts';
 import { arms, stageOneSteps } from './stage-one.ts';
@@ -24,28 +24,29 @@ interface Weights {
   readonly free: number[];
 }
 
-async function weightsAtT0(regime: WeightsRegime, arm: WeightArm, rate: number, trial: number, lab: Lab) {
-  const { rates: _, neuronsSeen, ...family } = regime;
+function jobOf({ rates: _, neuronsSeen: __, ...family }: WeightsRegime, arm: WeightArm, rate: number): Job {
   const steps = stageOneSteps(arm, { ...family, rate });
   const at = [0, ...Array.from({ length: 21 }, (_, k) => Math.round(steps * (0.5 + k / 40)))];
-  const job = familyJob('adam-generalization/weights-at-t0', family, {
+  return familyJob('adam-generalization/weights-at-t0', family, {
     optimizer: arms[arm].optimizer(rate),
     steps,
     precision: 'float32',
     precisionReason: 'weights are judged by signs and factors of their size, far above rounding',
     probes: [...correlationProbes({ at }), { name: 'weights', quantity: 'weights', schedule: { at } }],
   });
-  const [run] = await lab.train(job, [trial]);
-  const data = lab.data(job, trial);
+}
+
+function weightsAtT0(run: Trajectory, data: Dataset, regime: WeightsRegime, arm: WeightArm): Weights {
+  const { neuronsSeen, dimension: columns, samples: n, sparsity } = regime;
   const { records, samples, neurons, labels, classOf, jw, own, onNoise } = correlations(run, data);
   const end = records.find((k) => k > 0 && samples.some((i) => own(k, i) >= 0.5));
-  if (end === undefined) throw new NotMeasured(`${arm} memorised no noise within ${steps} steps of trial ${trial}`);
+  if (end === undefined)
+    throw new NotMeasured(`${arm} memorised no noise within ${run.steps} steps of trial ${run.trial}`);
   const { values, width } = run.series.weights;
-  const columns = family.dimension;
   const found: Weights = { alive: [], dead: [], other: [], free: [] };
   for (const r of neurons.filter((r) => neuronsSeen === 'every' || jw(end, r) < 0)) {
     const w = values.subarray(end * width + r * columns, end * width + (r + 1) * columns);
-    found.free.push(...w.subarray(1 + family.samples * family.sparsity));
+    found.free.push(...w.subarray(1 + n * sparsity));
     for (const i of samples) {
       const kind = labels[i] !== classOf(r) ? 'other' : onNoise(0, r, i) > 0 ? 'alive' : 'dead';
       for (let entry = data.start[2 * i + 1] + 1; entry < data.start[2 * i + 2]; entry++)
@@ -80,25 +81,28 @@ export async function measureWeights(
   lab: Lab,
 ): Promise<Record<WeightArm, AtT0>[]> {
   const { rates, sparsity, noise } = regime;
-  const observed = trials.map(() => ({}) as Record<WeightArm, AtT0>);
-  for (const [k, trial] of trials.entries())
-    for (const arm of names) {
-      const found: (AtT0 & { readonly rest: number })[] = [];
-      for (const rate of rates) {
-        const weights = await weightsAtT0(regime, arm, rate, trial, lab);
-        const rest = Math.max(rate, size(weights.other), size(weights.free));
-        const bound = arm === 'signGD' ? 2 * rate : rate / (1 - 0.99);
-        const memorised = quantile(weights.alive, 0.05) * sparsity * noise;
-        found.push({ weights, rest, excess: Math.max(0.3 - memorised, rest / bound - 1), step: Math.round(1 / rate) });
-      }
+  const points = names.flatMap((arm) => rates.map((rate) => ({ arm, rate })));
+  const jobs = points.map(({ arm, rate }) => jobOf(regime, arm, rate));
+  const rows = await lab.each(jobs, trials, (run, data, k) => {
+    const { arm, rate } = points[k];
+    const weights = weightsAtT0(run, data, regime, arm);
+    const rest = Math.max(rate, size(weights.other), size(weights.free));
+    const bound = arm === 'signGD' ? 2 * rate : rate / (1 - 0.99);
+    const memorised = quantile(weights.alive, 0.05) * sparsity * noise;
+    return { weights, rest, excess: Math.max(0.3 - memorised, rest / bound - 1), step: Math.round(1 / rate) };
+  });
+  return rows.map((row) => {
+    const entries = names.map((arm, which) => {
+      const found = row.slice(which * rates.length, (which + 1) * rates.length);
       const [first, last] = [found[0], found[found.length - 1]];
       const order = Math.log(first.rest / last.rest) / Math.log(last.step / first.step);
       const worst = found.reduce((known, next) => (next.excess > known.excess ? next : known));
       const { excess, step } =
         arm !== 'signGD' && 0.8 - order > worst.excess ? { ...last, excess: 0.8 - order } : worst;
-      observed[k][arm] = { weights: last.weights, excess, step };
-    }
-  return observed;
+      return [arm, { weights: last.weights, excess, step }];
+    });
+    return Object.fromEntries(entries) as Record<WeightArm, AtT0>;
+  });
 }
 
 export const weightsFigure = ({ weights }: AtT0, { sparsity, noise }: WeightsRegime): Figure => ({

@@ -67,6 +67,15 @@ export interface Lab {
   /** Trains (or fetches) one trajectory per trial. @throws NotMeasured when training diverges or the engine fails. */
   train(job: Job, trials: readonly number[]): Promise<Trajectory[]>;
   /**
+   * What `look` makes of the run of each trial of each job, [trial][job]. The trials of a job train together, and their runs
+   * are let go once they were looked at: together are as many as half a gibibyte holds what they record.
+   */
+  each<T>(
+    jobs: readonly Job[],
+    trials: readonly number[],
+    look: (run: Trajectory, data: Dataset, job: number) => T,
+  ): Promise<T[][]>;
+  /**
    * Trains (or fetches) image classifiers, [job][trial]; what they record is said at `trainImages` in src/engines/images.
    * @throws NoData when the user's files are not here; NotMeasured when the backend fails.
    */

@@ -1,13 +1,9 @@
-import { drawRawImages, imageDataSchema } from '../data/images/image-data.ts';
-import { samplerSchema } from '../data/samplers.ts';
-import { trainImages } from '../engines/images/train.ts';
-import { drawData } from '../engines/prepare.ts';
-import { type JobProgress, type Training, train } from '../engines/train.ts';
+import type { JobProgress, Training } from '../engines/train.ts';
 import { BadInput, NoData, NotMeasured } from '../errors.ts';
-import { deriveSeed } from '../random/random.ts';
 import { sharePerClaim } from '../statistics/budget.ts';
 import type { Decision, Interval, Rule } from '../statistics/rule.ts';
-import type { Control, Lab, Profile, Trials } from './claim.ts';
+import type { Control, Profile, Trials } from './claim.ts';
+import { laboratory } from './laboratory.ts';
 import type { Finding } from './record.ts';
 import type { Registered } from './registry.ts';
 
@@ -61,7 +57,7 @@ export async function evaluate(
   const observations: unknown[] = [];
   const { batch, max } = batches(control?.trials ?? sized.trials);
   const at = { control: control?.name ?? null, trial: 0, trials: max, startedAt: Date.now() };
-  const lab = laboratory(registered, settings, (step) => settings.progress?.({ ...at, ...step }));
+  const lab = laboratory(registered.name, settings.training, (step) => settings.progress?.({ ...at, ...step }));
   try {
     const decision = await decideInBatches(batch, max, observations, async (trials) => {
       at.trial = trials[0];
@@ -87,27 +83,8 @@ export async function observe(
   settings: Settings,
 ): Promise<unknown> {
   const regime = { ...registered.claim.profiles[settings.profile].regime, ...control?.regime };
-  const [observation] = await registered.claim.measure(regime, [trial], laboratory(registered, settings));
+  const [observation] = await registered.claim.measure(regime, [trial], laboratory(registered.name, settings.training));
   return observation;
-}
-
-function laboratory({ name }: Registered, { training }: Settings, tell?: (step: Partial<Step>) => void): Lab {
-  const heard = { ...training, progress: (job: JobProgress) => tell?.({ job }) };
-  return {
-    seed(purpose, trial) {
-      tell?.({ trial });
-      return deriveSeed(training.rootSeed, name, purpose, trial);
-    },
-    train: (job, trials) => train(job, trials, heard),
-    trainImages: (jobs, trials) => trainImages(jobs, trials, heard),
-    images({ name: job, data }, trial) {
-      const seed = (purpose: string) => deriveSeed(training.rootSeed, job, purpose, trial);
-      return drawRawImages(imageDataSchema.parse(data), { data: seed('data'), test: seed('test') }, training.files);
-    },
-    data: ({ name: job, data }, trial) =>
-      drawData({ name: job, data: samplerSchema.parse(data) }, training.rootSeed, trial).train,
-    signal: training.signal,
-  };
 }
 
 function batches(trials: Trials): { batch: number; max: number } {

@@ -1,3 +1,4 @@
+import type { Dataset } from '../data/dataset.ts';
 import type { CheckedJob } from './job.ts';
 import type { Series, Trajectory } from './trajectory.ts';
 
@@ -54,4 +55,28 @@ function isDue(row: { probe: CheckedProbe; at: ReadonlySet<number> | null }, ste
   if (schedule === 'end') return last;
   if (row.at) return row.at.has(step);
   return last || ('every' in schedule && step % schedule.every === 0);
+}
+
+/** Bytes that the run of one trial holds at the most, test sets taken to be as large as training sets. */
+export function recordedBytes(
+  { steps, network, probes }: CheckedJob,
+  { samples, patches, dimension }: Dataset,
+): number {
+  const { neurons } = network;
+  const widths: { [Q in CheckedProbe['quantity']]: number } = {
+    projection: neurons,
+    loss: 1,
+    margins: samples,
+    error: 1,
+    activations: samples * patches * neurons,
+    'gradient-norm': 1,
+    gradient: neurons * dimension,
+    weights: neurons * dimension,
+    state: neurons * dimension,
+  };
+  const records = ({ schedule }: CheckedProbe): number => {
+    if (schedule === 'end') return 1;
+    return 'at' in schedule ? schedule.at.length : 1 + Math.ceil(steps / schedule.every);
+  };
+  return probes.reduce((sum, probe) => sum + 8 * records(probe) * (1 + widths[probe.quantity]), 0);
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { checkJob, type Job } from '../../src/engines/job.ts';
-import { Recorder } from '../../src/engines/recorder.ts';
+import { checkJob, type Job, quantities } from '../../src/engines/job.ts';
+import { plain } from '../../src/engines/plain.ts';
+import { prepare } from '../../src/engines/prepare.ts';
+import { Recorder, recordedBytes } from '../../src/engines/recorder.ts';
 import { toyJob } from './toys.ts';
 
 function record(schedule: Job['probes'][number]['schedule'], lastStep: number) {
@@ -38,4 +40,17 @@ test('a probe that was never due has an empty series', () => {
     values: new Float64Array(),
     width: 0,
   });
+});
+
+test('recordedBytes is what a run records of every quantity', async () => {
+  const schedules = [{ every: 3 }, { at: [1, 4] }, 'end'] as const;
+  const probes = quantities.flatMap((quantity) =>
+    schedules.map((schedule, k) => ({ name: `${quantity}-${k}`, quantity, schedule, direction: 'feature' })),
+  );
+  const optimizer = { optimizer: 'momentum', rate: 0.1, memory: 0.5 } as const;
+  const job = checkJob({ ...toyJob, optimizer, probes });
+  const prepared = prepare(job, '1', 0);
+  const [{ series }] = await plain.train(job, [prepared], new AbortController().signal);
+  const bytes = Object.values(series).map(({ steps, values }) => steps.byteLength + values.byteLength);
+  expect(recordedBytes(job, prepared.train)).toBe(bytes.reduce((sum, size) => sum + size, 0));
 });
