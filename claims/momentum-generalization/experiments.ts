@@ -18,8 +18,9 @@ export interface Sizes {
   readonly memory: Memory;
 }
 
-/** N = 1/μ̂ with the μ̂ of R0 (N = 40, n₂ = 4): memorising costs a sixteenth of the arithmetic. */
+/** N = 1/μ̂ with the μ̂ of R0: memorising costs a sixteenth of the arithmetic. */
 export const r0Quick = { samples: 10, smallMargin: 1, initScale: 0.3 } as const;
+export const r0 = { samples: 40, smallMargin: 4, initScale: 0.3 } as const;
 export const r0Full = { samples: 200, smallMargin: 10, initScale: 0.3 } as const;
 /** R-small: near gradient flow. */
 export const nearFlow = { rate: '1/α²', memory: null } as const;

@@ -40,12 +40,12 @@ export default defineClaim<Cells, Ends[]>({
     },
     {
       name: 'short memories',
-      breaks: 'nothing: at 1 − γ ≥ 0.2 there is no gain',
+      breaks: 'nothing: at 1 − γ ≥ 0.3 there is no gain (at 0.2 a few draws have one)',
       regime: {
         cells: [
           [rate, 0.8],
-          [rate, 0.4],
-          [rate, 0.2],
+          [rate, 0.5],
+          [rate, 0.3],
         ],
       },
       expected: 'supported',

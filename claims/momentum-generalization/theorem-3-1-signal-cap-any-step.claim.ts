@@ -39,8 +39,8 @@ export default defineClaim<Sizes, Caps>({
     },
     {
       name: 'GD near gradient flow',
-      breaks: 'nothing: with η = 1/α² the cap must hold (Lemma 4.6)',
-      regime: { ...nearFlow, dimensions: [20, 40, 80] },
+      breaks: 'nothing: with η = 1/α² the cap must hold (Lemma 4.6); N = 10 in both profiles',
+      regime: { ...r0Quick, ...nearFlow, dimensions: [20, 40, 80] },
       expected: 'supported',
       trials: 24,
     },

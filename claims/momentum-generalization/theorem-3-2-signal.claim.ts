@@ -68,14 +68,14 @@ export default defineClaim<Sizes, Sweep>({
   controls: [
     {
       name: 'GD of R-window',
-      breaks: 'runs GD with η = 0.1 in place of GD+M',
-      regime: { memory: null, rate: 0.1, dimensions: [30, 40, 50] },
+      breaks: 'runs GD with η = 0.1 in place of GD+M; N = 10 in both profiles',
+      regime: { ...r0Quick, memory: null, rate: 0.1, dimensions: [30, 40, 50] },
       trials: 12,
     },
     {
       name: 'GD+M with a small step and a short memory',
-      breaks: 'η = 0.003 and 1 − γ = 0.03: momentum follows gradient flow',
-      regime: { memory: 0.97, rate: 0.003, dimensions: [16, 18, 20] },
+      breaks: 'η = 0.003 and 1 − γ = 0.03: momentum follows gradient flow; N = 10 in both profiles',
+      regime: { ...r0Quick, memory: 0.97, rate: 0.003, dimensions: [16, 18, 20] },
       trials: 8,
     },
     {
