@@ -6,6 +6,8 @@ const often = proportionAtLeastAnytime({ p: 0.5 });
 const at = ({ feature }: Shapes, share: number) =>
   feature.findLast(([t]) => t <= share * feature[feature.length - 1][0])![1];
 
+const quick: ShapeRegime = { ...quickContrast, samples: 50, gdSteps: 300, test: 10, arm: 'gd' };
+
 export default defineClaim<ShapeRegime, Shapes>({
   id: 'figure-2b-gd-trajectories',
   paper: 'adam-generalization',
@@ -25,10 +27,7 @@ export default defineClaim<ShapeRegime, Shapes>({
     'n large: GD memorises 2/n times as fast as it learns, which at n = 20 is enough for more than 20 % in some draws',
   ],
   profiles: {
-    quick: {
-      trials: { batch: 4, max: 68 },
-      regime: { ...quickContrast, samples: 50, gdSteps: 300, test: 10, arm: 'gd' },
-    },
+    quick: { trials: { batch: 4, max: 68 }, regime: quick },
     full: { trials: { batch: 4, max: 68 }, regime: { ...paperContrast, arm: 'gd' } },
   },
   measure: curves,
@@ -42,7 +41,14 @@ export default defineClaim<ShapeRegime, Shapes>({
     },
     ['trajectory'],
   ),
-  controls: [{ name: 'Adam', breaks: 'Adam in the place of GD', regime: { arm: 'adam', steps: 200 }, trials: 22 }],
+  controls: [
+    {
+      name: 'Adam',
+      breaks: 'Adam in the place of GD; in both profiles at the sizes of quick',
+      regime: { ...quick, arm: 'adam', steps: 200 },
+      trials: 22,
+    },
+  ],
   figures: shapeFigure,
   expectation: { verdict: 'holds' },
 });

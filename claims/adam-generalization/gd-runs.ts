@@ -63,7 +63,7 @@ export async function gdRuns<Observed>(
 /** A control: no feature, however strong, outruns noises with ‖ξ‖² > n. The claims on quick runs share it. */
 export const strongNoise = {
   name: 'strong noise',
-  breaks: '‖ξ‖² > n: σ_p six times as large',
-  regime: { noise: 6 * quickGd.noise, weightDecay: quickGd.weightDecay, steps: 300 },
+  breaks: '‖ξ‖² > n: σ_p six times as large; in both profiles at the sizes of quick',
+  regime: { ...quickGd, noise: 6 * quickGd.noise, steps: 300 },
   trials: 13,
 };

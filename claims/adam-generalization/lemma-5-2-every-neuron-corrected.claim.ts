@@ -30,8 +30,8 @@ export default defineClaim<StageOne, EveryNeuron>({
   controls: [
     {
       name: 'gradient descent',
-      breaks: 'the sign: a step of GD is proportional to the gradient',
-      regime: { gd: { rate: 0.5, steps: 100 } },
+      breaks: 'the sign: a step of GD is proportional to the gradient; in both profiles at the sizes of quick',
+      regime: { ...quickStage, gd: { rate: 0.5, steps: 100 } },
       trials: 12,
     },
     {

@@ -86,8 +86,8 @@ export default defineClaim<StageTwo, Observation>({
   controls: [
     {
       name: 'no feature noise',
-      breaks: 'α = 0: nothing keeps the neurons from the feature',
-      regime: { alpha: 0, steps: 800 },
+      breaks: 'α = 0: nothing keeps the neurons from the feature; in both profiles at the sizes of quick',
+      regime: { ...quickRun, alpha: 0, steps: 800 },
       trials: 16,
     },
   ],

@@ -31,7 +31,12 @@ export default defineClaim<GdRun, OffDiagonal & Worst>({
     })),
   rule: alwaysWithProbability({ p: 0.7 }),
   controls: [
-    { name: 'strong feature noise', breaks: 'α = 0.8', regime: { alpha: 0.8, rate: 0.5, steps: 600 }, trials: 12 },
+    {
+      name: 'strong feature noise',
+      breaks: 'α = 0.8; in both profiles at the sizes of quick',
+      regime: { ...quickGd, alpha: 0.8, rate: 0.5, steps: 600 },
+      trials: 12,
+    },
   ],
   figures: offDiagonalFigure,
   expectation: { verdict: 'holds' },

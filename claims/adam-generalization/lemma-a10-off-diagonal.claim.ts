@@ -26,11 +26,17 @@ export default defineClaim<GdRun, Worst & OffDiagonal>({
     (await measureOffDiagonal(regime, trials, lab)).map((seen) => ({ ...seen.increase, ...seen })),
   rule: always({ tolerance: 1e-4, atMost: 0.4 }),
   controls: [
-    { name: 'strong feature noise', breaks: 'α small', regime: { alpha: 0.8, rate: 0.5, steps: 600 }, trials: 2 },
+    {
+      name: 'strong feature noise',
+      breaks: 'α small; in both profiles at the sizes of quick',
+      regime: { ...quickGd, alpha: 0.8, rate: 0.5, steps: 600 },
+      trials: 2,
+    },
     {
       name: 'no feature noise',
-      breaks: 'nothing: with α = 0 the two patches of a sample have no coordinate in common',
-      regime: { alpha: 0, steps: 300 },
+      breaks:
+        'nothing: with α = 0 the two patches of a sample have no coordinate in common; in both profiles at the sizes of quick',
+      regime: { ...quickGd, alpha: 0, steps: 300 },
       trials: 20,
       expected: 'supported',
     },

@@ -53,8 +53,8 @@ export default defineClaim<GdRun, Waiting>({
   controls: [
     {
       name: 'strong weight decay',
-      breaks: 'λ = 3σ₀^{q−2}: no class leaves the origin',
-      regime: { weightDecay: 3 * quickGd.initScale, steps: 300 },
+      breaks: 'λ = 3σ₀^{q−2}: no class leaves the origin; in both profiles at the sizes of quick',
+      regime: { ...quickGd, weightDecay: 3 * quickGd.initScale, steps: 300 },
       // One draw in twenty has (3/2)(n_j/n)Λ_j above that and leaves.
       trials: 20,
     },

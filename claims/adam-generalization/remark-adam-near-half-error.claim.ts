@@ -34,7 +34,12 @@ export default defineClaim<NearHalf, TestErrors>({
       trials: 80,
       expected: 'supported',
     },
-    { name: 'gradient descent', breaks: 'the sign: GD learns the feature', regime: gdControl, trials: 40 },
+    {
+      name: 'gradient descent',
+      breaks: 'the sign: GD learns the feature; in both profiles at the sizes of quick',
+      regime: gdControl,
+      trials: 40,
+    },
   ],
   figures: testErrorFigure,
   counterexample: (observations) => ({

@@ -22,7 +22,7 @@ export const arms = {
 } as const;
 export type Arm = keyof typeof arms;
 /** GD learns the feature and leaves the noises alone. */
-export const gdControl = { gd: { rate: 2, steps: 200 } };
+export const gdControl = { ...quickRun, gd: { rate: 2, steps: 200 } };
 export const armNames = Object.keys(arms) as Arm[];
 
 /** A run as a claim looks at it. */

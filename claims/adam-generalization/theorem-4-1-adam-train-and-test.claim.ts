@@ -54,8 +54,8 @@ export default defineClaim<StageTwo, Observation>({
   controls: [
     {
       name: 'no feature noise',
-      breaks: 'α = 0: the feature is not reversed',
-      regime: { alpha: 0, steps: 800 },
+      breaks: 'α = 0: the feature is not reversed; in both profiles at the sizes of quick',
+      regime: { ...quickRun, alpha: 0, steps: 800 },
       trials: 16,
     },
     {
