@@ -89,7 +89,7 @@ export function trialsText({ trials }: Pick<Entry, 'trials'>): string {
 
 export function timeText(durationMs: number): string {
   const seconds = Math.round(durationMs / 1000);
-  if (durationMs < 950) return `${Math.round(durationMs)} ms`;
+  if (durationMs < 950) return `${durationMs < 1 ? short(durationMs) : Math.round(durationMs)} ms`;
   if (durationMs < 59_950) return `${(durationMs / 1000).toFixed(1)} s`;
   const two = (count: number) => String(count).padStart(2, '0');
   if (seconds < 3600) return `${Math.floor(seconds / 60)}m ${two(seconds % 60)}s`;
