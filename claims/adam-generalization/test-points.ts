@@ -25,11 +25,12 @@ export function testErrorOf(
     const signs = seen.neurons.map(seen.classOf);
     const { dimension } = family;
     // [D, 2m]: the weights of a column side by side.
-    const weights = new Float64Array(run.series.weights.values.length);
-    run.series.weights.values.forEach((w, at) => {
-      weights[(at % dimension) * signs.length + Math.floor(at / dimension)] = w;
-    });
-    const cube = (z: number) => Math.max(0, z) ** 3;
+    const { values } = run.series.weights;
+    const weights = new Float64Array(values.length);
+    for (let r = 0, at = 0; r < signs.length; r++) {
+      for (let column = 0; column < dimension; column++) weights[column * signs.length + r] = values[at++];
+    }
+    const cube = (z: number) => (z > 0 ? z * z * z : 0);
     const onNoise = new Float64Array(signs.length);
     let wrong = 0;
     for (const [point, y] of labels.entries()) {

@@ -1,5 +1,17 @@
 import { cholesky, dot, random, sampleLoss } from 'lemmata';
+import { LRUCache } from 'lru-cache';
 import { neurons, type ProofRun } from './proof-runs.ts';
+
+/** Some 0.2 MB each: all runs of a trial meet the same fresh samples. */
+const recent = new LRUCache<string, Float64Array>({ max: 128 });
+
+function normalsOf(seed: string, count: number): Float64Array {
+  const key = `${seed} ${count}`;
+  const stream = random(seed);
+  const normals = recent.get(key) ?? new Float64Array(count).map(() => stream.normal());
+  recent.set(key, normals);
+  return normals;
+}
 
 export interface TestErrors {
   /** Errors on fresh samples of either class. */
@@ -23,17 +35,16 @@ export function testErrors(run: ProofRun, count: number, seed: string): TestErro
   const root = cholesky(gram).map((row, r) => Float64Array.from(row.slice(0, r + 1)));
   const cubes = Array.from({ length: neurons }, (_, r) => weights[r * d] ** 3).reduce((sum, cube) => sum + cube, 0);
   const [weak, strong] = [beta ** 3 * cubes, alpha ** 3 * cubes];
-  const stream = random(seed);
-  const normals = new Float64Array(neurons);
+  const normals = normalsOf(seed, Math.ceil(count / 2) * (data.patches - 1) * neurons);
   let [small, large] = [0, 0];
+  let from = 0;
   for (let k = 0; k < count; k += 2) {
     let noise = 0;
-    for (let j = 1; j < data.patches; j++) {
-      for (let s = 0; s < neurons; s++) normals[s] = stream.normal();
+    for (let j = 1; j < data.patches; j++, from += neurons) {
       for (let r = 0; r < neurons; r++) {
         const row = root[r];
         let z = 0;
-        for (let s = 0; s <= r; s++) z += row[s] * normals[s];
+        for (let s = 0; s <= r; s++) z += row[s] * normals[from + s];
         noise += z * z * z;
       }
     }

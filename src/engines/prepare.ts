@@ -4,7 +4,7 @@ import { outputWeights } from '../networks/patch-network.ts';
 import { optimizerOf } from '../optimizers/optimizers.ts';
 import { deriveSeed, type Random, random } from '../random/random.ts';
 import type { CheckedJob, Prepared } from './job.ts';
-import { drawOnce } from './recent-draws.ts';
+import { drawOnce, startOnce } from './recent-draws.ts';
 
 const redraws = 1000;
 
@@ -27,9 +27,17 @@ export function prepare(job: CheckedJob, rootSeed: string, trial: number): Prepa
   checkProbes(job, train, test);
   const output = outputWeights(job.network, random(seed('output')));
   const { init } = job;
-  const start =
-    'weights' in init ? writtenOut(job, init, train) : { weights: drawStart(job, init, train, random(seed('init'))) };
+  const start = 'weights' in init ? writtenOut(job, init, train) : { weights: started(job, init, train, seed) };
   return { trial, train, test, ...start, output, batchSeed: seed('batches') };
+}
+
+/** The runs of a trial, of several optimizers or rates, start from one draw. */
+function started(job: CheckedJob, init: Init<'scale'>, train: Dataset, seed: (purpose: string) => string) {
+  const { dimension } = train;
+  const law = { init, neurons: job.network.neurons, dimension, seed: seed('init') };
+  // Some direction of the data decides over redraws.
+  const data = init.redrawUntilPositive === undefined ? null : [job.data, seed('data')];
+  return startOnce({ ...law, data }, () => drawStart(job, init, train, random(law.seed)));
 }
 
 type Init<Field extends string> = Extract<CheckedJob['init'], { [K in Field]: unknown }>;

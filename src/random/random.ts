@@ -56,7 +56,8 @@ export function random(seed: string): Random {
         const candidate = integer(top + 1);
         chosen.add(chosen.has(candidate) ? top : candidate);
       }
-      return [...chosen].sort((a, b) => a - b);
+      // Typed arrays are sorted as numbers, several times as fast.
+      return [...Float64Array.from(chosen).sort()];
     },
   };
 }

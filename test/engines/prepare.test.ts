@@ -74,3 +74,19 @@ test('the start has the standard deviation asked for', () => {
   // 5000 entries: the relative standard error of the deviation is 1%.
   expect(Math.abs(norm(weights) / Math.sqrt(weights.length) / 0.3 - 1)).toBeLessThan(0.04);
 });
+
+test('runs of one trial share a start, but not with another trial, name, scale, size or, under redraws, data', () => {
+  const init = { scale: 1, redrawUntilPositive: 'signal' };
+  const { network, data } = job('momentum-generalization', methods.gd);
+  const first = draw({ init });
+  expect(draw({ init, optimizer: { optimizer: 'sign-gd', rate: 1 }, steps: 7 }).weights).toBe(first.weights);
+  const others = [
+    draw({ init }, 1),
+    draw({ init, name: 'another' }),
+    draw({ init: { ...init, scale: 2 } }),
+    draw({ init: { scale: 1 } }),
+    draw({ init, network: { ...network, neurons: network.neurons + 1 } }),
+    draw({ init, data: { ...data, samples: 5, smallMargin: 1 } as Job['data'] }),
+  ];
+  for (const { weights } of others) expect(weights === first.weights).toBe(false);
+});
