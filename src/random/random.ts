@@ -52,12 +52,17 @@ export function random(seed: string): Random {
       }
       // Floyd's algorithm: `size` draws whatever `below` is.
       const chosen = new Set<number>();
+      const flags = below < 32 * size ? new Uint8Array(below) : null;
       for (let top = below - size; top < below; top++) {
         const candidate = integer(top + 1);
-        chosen.add(chosen.has(candidate) ? top : candidate);
+        if (flags) flags[flags[candidate] ? top : candidate] = 1;
+        else chosen.add(chosen.has(candidate) ? top : candidate);
       }
-      // Typed arrays are sorted as numbers, several times as fast.
-      return [...Float64Array.from(chosen).sort()];
+      if (!flags) return [...chosen].sort((a, b) => a - b);
+      // Several times as fast as a set and a sort where many are chosen.
+      const subset: number[] = [];
+      for (let k = 0; k < below; k++) if (flags[k]) subset.push(k);
+      return subset;
     },
   };
 }
