@@ -5,6 +5,8 @@ import { type Family, familyJob } from './experiments.ts';
 export interface FeasibleRegime {
   /** q of the network; the rules speak of q = 3. */
   readonly degree: number;
+  /** m */
+  readonly neurons: number;
   readonly starts: readonly number[];
   readonly samples: readonly number[];
   readonly sparsities: readonly number[];
@@ -45,7 +47,7 @@ export async function measureFeasible(
   trials: readonly number[],
   lab: Lab,
 ): Promise<Feasible[]> {
-  const { degree, starts, samples, sparsities, halvings } = regime;
+  const { degree, neurons, starts, samples, sparsities, halvings } = regime;
   const jobOf = (arm: keyof typeof arms, size: Size, weightDecay: number): Job => {
     const { start, n, s } = size;
     const family: Family = {
@@ -59,7 +61,7 @@ export async function measureFeasible(
       },
       initScale: start,
       weightDecay,
-      neurons: 8,
+      neurons,
     };
     const { optimizer, steps } = arms[arm](size, degree);
     const probes = correlationProbes({ at: [0, steps] });
@@ -118,6 +120,7 @@ export async function measureFeasible(
 
 export const feasibleQuick: FeasibleRegime = {
   degree: 3,
+  neurons: 8,
   starts: [0.032, 0.016, 0.008],
   samples: [8, 16, 32],
   sparsities: [36, 64, 100],
@@ -125,6 +128,7 @@ export const feasibleQuick: FeasibleRegime = {
 };
 export const feasibleFull: FeasibleRegime = {
   degree: 3,
+  neurons: 24,
   starts: [0.032, 0.016, 0.008, 0.004, 0.002],
   samples: [8, 16, 32, 64],
   sparsities: [36, 144, 400],

@@ -1,10 +1,12 @@
-import { all, defineClaim, equivalent, exponentEquals, part, type Sweep } from 'lemmata';
+import { all, defineClaim, equivalent, exponentEquals, NotMeasured, part, type Sweep } from 'lemmata';
 import { type Correlations, correlationProbes, correlations } from './correlations.ts';
 import { disjointFamily, type Family, familyJob } from './experiments.ts';
 
 interface Regime {
   readonly sparsities: readonly number[];
   readonly samples: readonly number[];
+  /** m */
+  readonly neurons: number;
   /** Which optimizer stands in the place of which. */
   readonly exchanged: boolean;
 }
@@ -29,8 +31,8 @@ const specs = {
   signs: { optimizer: 'sign-gd', rate: 1e-5 },
   gd: { optimizer: 'gd', rate: 0.05 },
 } as const;
-const sizes = (n: number, s: number): Family => ({
-  ...disjointFamily(n, s, 8, 0),
+const sizes = (n: number, s: number, m: number): Family => ({
+  ...disjointFamily(n, s, m, 0),
   initScale: 0.01,
   weightDecay: 1e-8,
 });
@@ -50,26 +52,29 @@ export default defineClaim<Regime, Observation>({
       'Early on, the speed at which a noise patch is memorised over that at which the feature is learnt is the quotient of their ℓ₁ norms for signGD, and 2/n times that of their squared ℓ₂ norms for GD.',
   },
   assumptions: [
-    'n = 8, m = 8, σ₀ = 0.01, α = 0, λ = 10⁻⁸, sσ_p² = 1, disjoint supports, the first 40 steps',
+    'n = 8, m = 8 (quick), 24 (full: of 40 draws with m = 8 one had no neuron alive at n = 4), σ₀ = 0.01, α = 0, λ = 10⁻⁸, sσ_p² = 1, disjoint supports, the first 40 steps',
     'pairs (i, r) that are alive; for GD each speed is divided by z², z the correlation at the start, and 2/n means balanced labels: the speed of the feature is scaled from n_j samples of its class to n/2',
   ],
   profiles: {
     quick: {
       trials: 12,
-      regime: { sparsities: [25, 100, 400, 1600], samples: [4, 8, 16, 32], exchanged: false },
+      regime: { sparsities: [25, 100, 400, 1600], samples: [4, 8, 16, 32], neurons: 8, exchanged: false },
     },
-    full: { trials: 40, regime: { sparsities: [25, 100, 400, 1600], samples: [4, 8, 16, 32], exchanged: false } },
+    full: {
+      trials: 40,
+      regime: { sparsities: [25, 100, 400, 1600], samples: [4, 8, 16, 32], neurons: 24, exchanged: false },
+    },
   },
-  async measure({ sparsities, samples, exchanged }, trials, lab) {
+  async measure({ sparsities, samples, neurons, exchanged }, trials, lab) {
     const jobOf = ({ arm, n, s }: Point) =>
-      familyJob(`adam-generalization/preference-${n}-${s}`, sizes(n, s), {
+      familyJob(`adam-generalization/preference-${n}-${s}`, sizes(n, s, neurons), {
         optimizer: specs[arm],
         steps,
         probes: correlationProbes({ at: [0, steps] }),
         precisionReason: 'speeds are small differences of correlations',
       });
     /** Mean speed of the alive noises over that of the feature, GD's feature as if half of the samples were of its class. */
-    const ratio = (seen: Correlations, { arm, n }: Point) => {
+    const ratio = (seen: Correlations, { arm, n, s }: Point) => {
       const unit = (z: number) => (arm === 'gd' ? z * z : 1);
       const ofClass = (j: number) => seen.samples.filter((i) => seen.labels[i] === j).length;
       const noises = seen.samples.flatMap((i) =>
@@ -86,6 +91,7 @@ export default defineClaim<Regime, Observation>({
           const speed = (seen.jw(1, r) - seen.jw(0, r)) / unit(seen.jw(0, r));
           return arm === 'gd' ? (speed * n) / (2 * ofClass(seen.classOf(r))) : speed;
         });
+      if (features.length === 0) throw new NotMeasured(`no feature neuron of a trial is alive at n = ${n}, s = ${s}`);
       return mean(noises) / mean(features);
     };
     const [signs, gd] = exchanged ? (['gd', 'signs'] as const) : (['signs', 'gd'] as const);

@@ -35,7 +35,7 @@ export default defineClaim<Regime, Observation>({
       'The weight decay from which on training gets stuck at the origin scales as λ₀ does: with σ₀ to the power q − 1 and with 1/n.',
   },
   assumptions: [
-    'Definition 3.1 with disjoint supports, q = 3, m = 8, sσ_p² = 1, α = σ_p/4 ≤ 1/n; signGD with η = σ₀/40',
+    'Definition 3.1 with disjoint supports, q = 3, m = 8 (quick), 24 (full), sσ_p² = 1, α = σ_p/4 ≤ 1/n; signGD with η = σ₀/40',
     'stuck: at the end all |jw_{j,r}| and max_r⟨w_{y_i,r}, ξ_i⟩ are below σ₀; λ_c by bisection in each trial',
     'one start, scaled, for all σ₀ of a trial',
   ],

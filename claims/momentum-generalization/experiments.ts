@@ -76,6 +76,16 @@ export function signalJob(sizes: Sizes, d: number, exactly?: number): Job {
   };
 }
 
+/**
+ * A job whose ends and largest values are judged, by thresholds: in float32, where the mean of its increments, a share of
+ * 1/steps of the weights, is a hundred times the rounding.
+ */
+export function judgedCoarsely(job: Job): Job {
+  if (job.steps > 2 ** 17) return job;
+  const precisionReason = 'errors are counted and the signal is judged by thresholds, far above rounding';
+  return { ...job, precision: 'float32', precisionReason };
+}
+
 /** c^{(t)} = max_r c_r^{(t)} at every recorded step; with `absolute`, max_r |c_r^{(t)}|. */
 export function signalCurve({ series }: Trajectory, absolute = false): number[] {
   const { values, width, steps } = series.signal;

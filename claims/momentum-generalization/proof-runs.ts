@@ -1,5 +1,5 @@
 import { type Dataset, type Job, type Lab, patch, type Trajectory } from 'lemmata';
-import { alphaOf, betaOf, type Sizes, signalJob } from './experiments.ts';
+import { alphaOf, betaOf, judgedCoarsely, type Sizes, signalJob } from './experiments.ts';
 
 /** What may be broken in the training set. */
 export interface Flaws {
@@ -73,11 +73,12 @@ export function proofJob(regime: ProofRegime, d: number, path = true): Job {
   const rate = rateOf(regime, d);
   const unit = horizon.unit === 'N/η' ? samples / rate : (samples * Math.sqrt(d)) / (rate * initScale);
   const steps = Math.ceil(horizon.times * unit);
-  return {
+  const job = {
     ...signalJob(regime, d, steps),
     ...(horizon.stopBelow !== undefined && { stopBelowSlope: horizon.stopBelow }),
     probes: proofProbes(steps, path),
   };
+  return path ? job : judgedCoarsely(job);
 }
 
 export const rateOf = ({ rate }: Sizes, d: number): number => (rate === '1/α²' ? 1 / alphaOf(d) ** 2 : rate);

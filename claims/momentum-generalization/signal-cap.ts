@@ -1,5 +1,5 @@
 import { exponentAtMost, type Figure, type Lab, powerLaw, type Sweep } from 'lemmata';
-import { alphaOf, betaOf, type Sizes, signalCurve, signalJob } from './experiments.ts';
+import { alphaOf, betaOf, judgedCoarsely, type Sizes, signalCurve, signalJob } from './experiments.ts';
 
 /** One trial's sweep of d: y = sup_t α max_r |c_r^{(t)}|, and what was learnt at the end in units of 1/β. */
 export interface Caps extends Sweep {
@@ -13,7 +13,7 @@ export const cap = 5;
 export async function signalCaps(sizes: Sizes, trials: readonly number[], lab: Lab): Promise<Caps[]> {
   const caps = trials.map(() => ({ x: sizes.dimensions, y: [] as number[], learnt: [] as number[] }));
   for (const d of sizes.dimensions) {
-    const runs = await lab.train(signalJob(sizes, d), trials);
+    const runs = await lab.train(judgedCoarsely(signalJob(sizes, d)), trials);
     runs.forEach((run, k) => {
       caps[k].y.push(alphaOf(d) * Math.max(...signalCurve(run, true)));
       caps[k].learnt.push(betaOf(d) * signalCurve(run).at(-1)!);

@@ -1,7 +1,8 @@
 import { all, always, defineClaim, part, proportionAtLeast, sampleLoss, type Worst } from 'lemmata';
 import { type MomentumRegime, overMomentum, theta1Assumptions, theta1Full, theta1Quick } from './momentum-regimes.ts';
-import type { ProofRegime, ProofRun } from './proof-runs.ts';
+import { overDimensions, type ProofRegime, type ProofRun, proofEnds } from './proof-runs.ts';
 import { type Curve, timeFigure } from './small-step.ts';
+import { restartedRuns } from './stage-1.ts';
 import { testErrors } from './test-errors.ts';
 
 interface Regime extends MomentumRegime {
@@ -64,7 +65,7 @@ export default defineClaim<Regime, Observation>({
     full: { trials: 80, regime: { ...theta1Full, fresh: 4000, longRun } },
   },
   async measure(regime, trials, lab) {
-    const runs = await overMomentum(regime, trials, lab, (run) => run);
+    const runs = await overDimensions(regime, trials, lab, (run) => run, regime.reset ? restartedRuns : proofEnds);
     const { dimension, horizon, trials: few } = regime.longRun;
     const chosen = trials.filter((trial) => trial < few);
     const long = await overMomentum({ ...regime, horizon, dimensions: [dimension] }, chosen, lab, (run) => run);

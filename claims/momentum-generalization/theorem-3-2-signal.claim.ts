@@ -1,5 +1,5 @@
 import { all, defineClaim, exponentAtLeast, part, powerLaw, proportionAtLeast, type Sweep } from 'lemmata';
-import { betaOf, r0Full, r0Quick, type Sizes, signalCurve, signalJob } from './experiments.ts';
+import { betaOf, judgedCoarsely, r0Full, r0Quick, type Sizes, signalCurve, signalJob } from './experiments.ts';
 import { fadeOf, rateOf } from './proof-runs.ts';
 import { printedScales } from './same-step.ts';
 
@@ -33,7 +33,7 @@ export default defineClaim<Sizes, Sweep>({
   async measure(sizes, trials, lab) {
     const learned: number[][] = trials.map(() => []);
     for (const d of sizes.dimensions) {
-      const runs = await lab.train(signalJob(sizes, d), trials);
+      const runs = await lab.train(judgedCoarsely(signalJob(sizes, d)), trials);
       runs.forEach((run, k) => {
         learned[k].push(betaOf(d) * signalCurve(run).at(-1)!);
       });
