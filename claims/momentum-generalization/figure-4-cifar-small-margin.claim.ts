@@ -22,6 +22,7 @@ export default defineClaim<Images, Grids>({
   },
   assumptions: [
     ...cifarAssumptions('resnet-18'),
+    'cosine schedule',
     'small margins: average-pooled ×2 and up-sampled, then noise of variance 0.005, then one permutation of the channels per picture (the identity allowed)',
   ],
   profiles: {

@@ -25,7 +25,10 @@ export interface Images {
   readonly decays: readonly number[];
   /** γ */
   readonly memory: number;
+  /** Epochs; an epoch of the full batch is one update. */
   readonly steps: number;
+  /** Runs end at the first look without training error; looks are an epoch apart, or 50 updates if that is more. */
+  readonly untilZeroError: boolean;
   readonly schedule: NonNullable<ImageJob['schedule']>;
   /** Pictures held in memory at once. */
   readonly chunk?: number;
@@ -48,6 +51,7 @@ export const glyphs: Images = {
   decays: [0],
   memory: 0.9,
   steps: 1000,
+  untilZeroError: false,
   schedule: { kind: 'constant' },
 };
 
@@ -76,7 +80,7 @@ export interface Grids {
 
 /** Trains the grid of both algorithms; `batch` makes them SGD and SGD+M. */
 export async function grids(regime: Images, trials: readonly number[], lab: Lab, batch?: number): Promise<Grids[]> {
-  const { name, network, decays, steps, schedule, chunk } = regime;
+  const { name, network, decays, untilZeroError, schedule, chunk } = regime;
   const data = { ...regime.data, untouched: regime.untouched, shuffledLabels: regime.shuffled };
   const within = (most: number) =>
     regime.rates.flatMap((rate) => decays.map((weightDecay) => ({ rate: Math.min(rate, most), weightDecay })));
@@ -84,7 +88,8 @@ export async function grids(regime: Images, trials: readonly number[], lab: Lab,
     ...within(regime.slowest).map((each) => ({ ...each, memory: 0 })),
     ...within(Number.POSITIVE_INFINITY).map((each) => ({ ...each, memory: regime.memory })),
   ];
-  const each = batch === undefined ? 1 : Math.floor(data.train / batch);
+  const epoch = batch === undefined ? 1 : Math.floor(data.train / batch);
+  const steps = regime.steps * epoch;
   const jobs = settings.map(
     ({ rate, weightDecay, memory }): ImageJob => ({
       name: `momentum-generalization/${name}`,
@@ -95,8 +100,9 @@ export async function grids(regime: Images, trials: readonly number[], lab: Lab,
       weightDecay,
       schedule,
       ...(chunk !== undefined && { chunk }),
-      steps: steps * each,
-      every: steps * each,
+      steps,
+      every: untilZeroError ? Math.max(50, epoch) : steps,
+      stopAtZeroError: untilZeroError,
     }),
   );
   const runs = await lab.trainImages(jobs, trials);

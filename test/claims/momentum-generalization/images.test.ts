@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { contactSheet } from '../../../claims/momentum-generalization/images.ts';
+import { contactSheet, fewGlyphs, grids } from '../../../claims/momentum-generalization/images.ts';
 import type { Sheet } from '../../../src/claim/figure.ts';
 import { drawRawImages, imageDataSchema } from '../../../src/data/images/image-data.ts';
-import type { ImageJob, Lab } from '../../../src/index.ts';
+import type { ImageJob, Lab, Trajectory } from '../../../src/index.ts';
 
 const seeds = { data: 'data', test: 'test' };
 const lab: Pick<Lab, 'images'> = { images: ({ data }) => drawRawImages(imageDataSchema.parse(data), seeds) };
@@ -37,4 +37,31 @@ test('the contact sheet shows pictures that are tested as small margins, each be
       expect(original).not.toBe(small);
     }
   }
+});
+
+test('until zero training error, runs look once an epoch, or every 50 updates, and end there', async () => {
+  const asked: ImageJob[] = [];
+  const one = (value: number) => ({ steps: Float64Array.of(1), values: Float64Array.of(value), width: 1 });
+  const run: Trajectory = {
+    trial: 1,
+    steps: 1,
+    stopped: true,
+    series: { 'train-loss': one(0), train: one(1), test: one(1) },
+  };
+  const watched = {
+    trainImages: async (jobs: readonly ImageJob[]) => {
+      asked.push(...jobs);
+      return jobs.map(() => [run]);
+    },
+  } as unknown as Lab;
+  const regime = { ...fewGlyphs, data: { ...fewGlyphs.data, train: 3000 } };
+  const looks = async (untilZeroError: boolean, batch?: number) => {
+    asked.length = 0;
+    await grids({ ...regime, untilZeroError }, [1], watched, batch);
+    return asked.map(({ steps, every, stopAtZeroError }) => [steps, every, stopAtZeroError]);
+  };
+  const both = (row: readonly unknown[]) => [row, row];
+  expect(await looks(false)).toEqual(both([25, 25, false]));
+  expect(await looks(true)).toEqual(both([25, 50, true]));
+  expect(await looks(true, 30)).toEqual(both([2500, 100, true]));
 });

@@ -1,0 +1,3 @@
+import { figure1Cifar } from './cifar.ts';
+
+export default figure1Cifar('figure-1-cifar-100-zero-error', 'resnet-18', 'cifar-100', 'zero training error');
