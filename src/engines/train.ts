@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import stringify from 'safe-stable-stringify';
-import type { Dataset } from '../data/dataset.ts';
 import { NotMeasured } from '../errors.ts';
 import { codeVersion, type TrajectoryCache } from './cache.ts';
-import { type CheckedJob, checkJob, type Engine, type Job } from './job.ts';
+import { checkJob, type Engine, type Job } from './job.ts';
 import { drawData, prepare } from './prepare.ts';
 import type { Trajectory } from './trajectory.ts';
 
@@ -45,7 +44,7 @@ export async function train(raw: Job, trials: readonly number[], training: Train
   const job = checkJob(raw);
   const { precisionReason, ...content } = job;
   const { rootSeed, signal, progress } = training;
-  const data = () => drawnOnce(job, rootSeed, trials[0]);
+  const data = () => drawData(job, rootSeed, trials[0]).train;
   const engine = (await training.engine.pick?.(job, trials.length, data)) ?? training.engine;
   training.used?.set(engine.name, engine.device);
   if (precisionReason) training.precisions?.add(`${job.precision}: ${precisionReason}`);
@@ -97,16 +96,6 @@ export async function trainOnce(
     if (elsewhere === undefined) return keys.map((key) => found.get(key)!);
     await cache.waitFor(elsewhere, signal);
   }
-}
-
-const drawn = new Map<string, Dataset>();
-
-/** One data set for each description: engines are chosen by its size, which the seed does not move. */
-function drawnOnce(job: CheckedJob, rootSeed: string, trial: number): Dataset {
-  const key = stringify(job.data) ?? '';
-  const data = drawn.get(key) ?? drawData(job, rootSeed, trial).train;
-  drawn.set(key, data);
-  return data;
 }
 
 /** Content address of one trial: everything that determines its trajectory. */

@@ -95,8 +95,8 @@ export class Trial {
 
   /** Up to `steps` updates from step t on, on mini-batches where they are given; returns those that were made. */
   advance(t: number, steps: number, batches: readonly (readonly number[])[] | null, stopBelow: number): number {
-    const address = batches ? this.#writeBatches(batches.flat()) : 0;
     const size = batches?.[0].length ?? 0;
+    const address = batches ? this.#writeBatches(batches, size) : 0;
     return this.#kernel.advance(this.#plan, this.#train.address, t, steps, address, size, stopBelow);
   }
 
@@ -223,11 +223,13 @@ export class Trial {
     return { address, data, aside, outputs, z };
   }
 
-  #writeBatches(samples: readonly number[]): Address {
-    if (this.#batches.length < samples.length) {
-      this.#batches = { address: this.#arena.take(4 * samples.length), length: samples.length };
-    }
-    this.#arena.viewWords(this.#batches.address, samples.length).set(samples);
+  #writeBatches(batches: readonly (readonly number[])[], size: number): Address {
+    const length = batches.length * size;
+    if (this.#batches.length < length) this.#batches = { address: this.#arena.take(4 * length), length };
+    const words = this.#arena.viewWords(this.#batches.address, length);
+    batches.forEach((samples, k) => {
+      words.set(samples, k * size);
+    });
     return this.#batches.address;
   }
 
