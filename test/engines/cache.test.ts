@@ -52,3 +52,23 @@ test('clearing takes trajectories and what a killed process left half written, b
   release?.();
   expect(readdirSync(cache.folder)).toEqual([]);
 });
+
+test('float32 numbers take half of the bytes, and every number comes back as it was', () => {
+  const cache = new TrajectoryCache(folder());
+  const of = (values: Float64Array): Trajectory => ({
+    trial: 0,
+    steps: 1,
+    stopped: false,
+    series: { w: { steps: Float64Array.of(1), width: values.length, values } },
+  });
+  const float32 = of(Float64Array.from({ length: 1000 }, (_, k) => Math.fround(k / 7)));
+  const float64 = of(Float64Array.from({ length: 1000 }, (_, k) => k / 7));
+  const others = of(Float64Array.of(-0, Number.NaN, Number.POSITIVE_INFINITY, 1e300, 5e-324));
+  const bytes = [float32, float64, others].map((trajectory, k) => {
+    const before = cacheSize(cache.folder).bytes;
+    cache.write(`${k}`, trajectory);
+    expect(cache.read(`${k}`)).toEqual(trajectory);
+    return cacheSize(cache.folder).bytes - before;
+  });
+  expect(bytes[0]).toBeLessThan(0.55 * bytes[1]);
+});
