@@ -52,13 +52,13 @@ export default defineClaim<Regime, Observation>({
       'Early on, the speed at which a noise patch is memorised over that at which the feature is learnt is the quotient of their ℓ₁ norms for signGD, and 2/n times that of their squared ℓ₂ norms for GD.',
   },
   assumptions: [
-    'n = 8, m = 8 (quick), 24 (full: of 40 draws with m = 8 one had no neuron alive at n = 4), σ₀ = 0.01, α = 0, λ = 10⁻⁸, sσ_p² = 1, disjoint supports, the first 40 steps',
+    'n = 8, m = 16 (quick), 24 (full); with m = 8 one draw in 40 had no feature neuron alive at n = 4 (all labels equal) and no ratio, σ₀ = 0.01, α = 0, λ = 10⁻⁸, sσ_p² = 1, disjoint supports, the first 40 steps',
     'pairs (i, r) that are alive; for GD each speed is divided by z², z the correlation at the start, and 2/n means balanced labels: the speed of the feature is scaled from n_j samples of its class to n/2',
   ],
   profiles: {
     quick: {
       trials: 12,
-      regime: { sparsities: [25, 100, 400, 1600], samples: [4, 8, 16, 32], neurons: 8, exchanged: false },
+      regime: { sparsities: [25, 100, 400, 1600], samples: [4, 8, 16, 32], neurons: 16, exchanged: false },
     },
     full: {
       trials: 40,

@@ -58,6 +58,7 @@ export const cifarTooSmall = {
 const budgets = {
   printed: {
     regime: {},
+    label: 'Figure 1',
     title: 'improves the test accuracy',
     plain: 'After 300 epochs and at zero training error',
     assumptions: [
@@ -67,10 +68,11 @@ const budgets = {
   },
   'zero training error': {
     regime: { steps: 20_000, untilZeroError: true, schedule: { kind: 'constant' } },
+    label: 'Figure 1, until zero training error',
     title: 'improves the test accuracy at zero training error',
     plain: 'Trained until there is no training error',
     assumptions: [
-      'constant rate, until a look, one in 50 updates, finds no training error, for at most 20 000 updates of the full batch and 300 epochs of mini-batches: 300 updates of the full batch, as printed, may be too few',
+      'constant rate, until a look (every 50 updates of the full batch, every epoch of mini-batches) finds no training error, for at most 20 000 updates of the full batch and 300 epochs of mini-batches: 300 updates of the full batch, as printed, may be too few',
     ],
   },
 } as const;
@@ -82,14 +84,14 @@ export function figure1Cifar(
   set: Set,
   budget: keyof typeof budgets = 'printed',
 ) {
-  const { regime, title, plain, assumptions } = budgets[budget];
+  const { regime, label, title, plain, assumptions } = budgets[budget];
   const full = { ...cifarFull(architecture, set), ...regime };
   const quick = { ...cifarQuick(set), ...regime, steps: cifarQuick(set).steps };
   return defineClaim<BothBatches, Accuracies>({
     id,
     paper: 'momentum-generalization',
     title: `${names[architecture]} on ${names[set]}: momentum ${title}, of the full batch more than of SGD`,
-    label: 'Figure 1',
+    label,
     section: 'F. Tables and figures',
     restsOn: ['standin-relu-cnn-images-mini-batches'],
     kind: 'comparison',

@@ -67,8 +67,9 @@ export interface Lab {
   /** Trains (or fetches) one trajectory per trial. @throws NotMeasured when training diverges or the engine fails. */
   train(job: Job, trials: readonly number[]): Promise<Trajectory[]>;
   /**
-   * What `look` makes of the run of each trial of each job, [trial][job]. The trials of a job train together, and their runs
-   * are let go once they were looked at: together are as many as half a gibibyte holds what they record.
+   * What `look` makes of the run of each trial of each job, [trial][job]; it is given the index of the job. The trials of a
+   * job train together, as many as record at most half a gibibyte, and a run is let go once it was looked at.
+   * @throws what `train` throws.
    */
   each<T>(
     jobs: readonly Job[],
