@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import {
+  closeSync,
+  constants,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -22,6 +25,11 @@ const poll = 40;
 /** Milliseconds between two signs of life of a lock's holder. */
 const heartbeat = 10_000;
 const gibibyte = 2 ** 30;
+/**
+ * Over what a lock says, which is shorter than any trajectory. Where a file is cut off first, ext4 sends what is written
+ * then to the disk before it goes on, and with a file that is gone a second later most of it was for nothing.
+ */
+const overwrite = constants.O_WRONLY | constants.O_CREAT;
 /** Bytes of the disk that are left to others. */
 const reserve = 2 * gibibyte;
 
@@ -66,7 +74,7 @@ export class TrajectoryCache {
     if (this.#untilLook < 0) this.#makeRoom();
     const lock = this.#lock(key);
     try {
-      this.put(lock, Buffer.concat([checksum, body]));
+      this.put(lock, Buffer.concat([checksum, body]), overwrite);
       renameSync(lock, this.#path(key));
     } catch (error) {
       if (!isFull(error)) throw error;
@@ -74,8 +82,13 @@ export class TrajectoryCache {
     }
   }
 
-  protected put(path: string, content: string | Uint8Array, flag = 'w'): void {
-    writeFileSync(path, content, { flag });
+  protected put(path: string, content: string | Uint8Array, flags: string | number): void {
+    const file = openSync(path, flags);
+    try {
+      writeFileSync(file, content);
+    } finally {
+      closeSync(file);
+    }
   }
 
   #makeRoom(): void {
