@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
@@ -75,6 +75,12 @@ export class RecordStore {
         return [];
       }
     });
+  }
+
+  /** Takes over the maps of another folder; one of the same name takes the place of what is here. */
+  takeMaps({ folder }: RecordStore): void {
+    const maps = join(folder, 'maps');
+    if (existsSync(maps)) cpSync(maps, join(this.folder, 'maps'), { recursive: true });
   }
 
   pathOf(paper: string, id: string): string {

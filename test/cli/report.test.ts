@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Record } from '../../src/claim/record.ts';
 import { RecordStore } from '../../src/claim/store.ts';
 import { publish } from '../../src/cli/publish.ts';
 import { folder } from '../folder.ts';
-import { meta, record } from '../report/builders.ts';
+import { meta, record, regimeMap } from '../report/builders.ts';
 import { records } from '../report/fixture.ts';
 import { lemmata } from './in-process.ts';
 
@@ -51,6 +51,21 @@ describe('report --merge', () => {
     expect(code).toBe(1);
     expect(files(out)).toEqual(once);
     expect(Object.keys(once)).toEqual(expect.arrayContaining(['badge.json', 'junit.xml', 'matrix.md', 'run.json']));
+  });
+
+  test('takes the maps of the parts along, onto the page and as files', async () => {
+    const [claim] = third(1);
+    const parts = await shards();
+    const { paper, id, profile, seed, engine, key } = claim;
+    const map = regimeMap({ claim: `${paper}/${id}`, profile, seed, engine, key });
+    mkdirSync(join(parts[1], 'maps', paper), { recursive: true });
+    const file = join('maps', paper, `${id}.rate.memory.json`);
+    writeFileSync(join(parts[1], file), JSON.stringify(map));
+    const out = folder();
+    await lemmata(['report', '--merge', ...parts, '--out', out]);
+    expect(new RecordStore(out).maps(claim)).toEqual([map]);
+    expect(files(out)[file]).toBe(JSON.stringify(map));
+    expect(files(out)['index.html']).toContain(`${map.claim} over eta and d`);
   });
 
   test.each([
