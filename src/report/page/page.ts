@@ -14,7 +14,8 @@ import type { Paper } from './premises.ts';
 import { nameOf } from './verdicts.ts';
 
 const beside = (name: string) => readFileSync(new URL(name, import.meta.url), 'utf8');
-const style = beside('./page.css') + figureStyles;
+/** What is narrow or printed overrides the rest. */
+const style = ['page', 'overview', 'claim', 'media'].map((name) => beside(`./${name}.css`)).join('') + figureStyles;
 const script = beside('./page.client.js');
 /** Before anything is painted: the page is read through the script, one claim at a time. */
 const early = "document.documentElement.classList.add('js');";

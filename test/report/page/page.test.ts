@@ -175,6 +175,6 @@ test('two thousand claims make a page of bounded size', { timeout: 120_000 }, ()
   expect(text.length).toBeLessThan(30 * 2 ** 20);
 });
 
-test('the style sheet has no address of its own', () => {
-  expect(readFileSync('src/report/page/page.css', 'utf8')).not.toMatch(/url\(|@import|@font-face/);
+test.each(['page', 'overview', 'claim', 'media'])('the style sheet %s.css has no address of its own', (name) => {
+  expect(readFileSync(`src/report/page/${name}.css`, 'utf8')).not.toMatch(/url\(|@import|@font-face/);
 });
