@@ -2,11 +2,9 @@ import { type Lab, type Random, random, type Trajectory } from 'lemmata';
 import type { Correlations } from './correlations.ts';
 import type { Family } from './experiments.ts';
 
-/** Points of the nominal dimension d: the non-zero entries of their noise patches, those of a point side by side. */
+/** Points of the nominal dimension d: the 1 + s non-zero entries of their noise patches, those of a point side by side. */
 interface Points {
   readonly labels: Int8Array;
-  /** Where the entries of each point begin, and their number at last. */
-  readonly first: Int32Array;
   readonly columns: Int32Array;
   readonly values: Float64Array;
 }
@@ -40,10 +38,11 @@ export function testErrorOf(
 }
 
 /** ⟨w_r, ξ⟩ of the neuron whose weights begin at `row`. */
-function onNoise({ first, columns, values }: Points, point: number, weights: Float64Array, row: number): number {
-  const end = first[point + 1];
+function onNoise({ labels, columns, values }: Points, point: number, weights: Float64Array, row: number): number {
+  const entries = values.length / labels.length;
+  const end = (point + 1) * entries;
   let sum = 0;
-  for (let k = first[point]; k < end; k++) sum += values[k] * weights[row + columns[k]];
+  for (let k = point * entries; k < end; k++) sum += values[k] * weights[row + columns[k]];
   return sum;
 }
 
@@ -57,12 +56,12 @@ function draw(family: Family, stream: Random, points: number): Points {
   const activeShare = active * initScale ** 4;
   const pool = dimension - 1 - active;
   const labels = new Int8Array(points);
-  const first = new Int32Array(points + 1);
-  const columns: number[] = [];
-  const values: number[] = [];
+  const columns = new Int32Array(points * (1 + s));
+  const values = new Float64Array(points * (1 + s));
+  let entry = 0;
   const add = (column: number, value: number) => {
-    columns.push(column);
-    values.push(value);
+    columns[entry] = column;
+    values[entry++] = value;
   };
   for (let point = 0; point < points; point++) {
     labels[point] = stream.sign();
@@ -72,7 +71,6 @@ function draw(family: Family, stream: Random, points: number): Points {
     add(0, -alpha * labels[point]);
     for (const k of stream.subset(active, hits)) add(1 + k, noise * stream.normal());
     for (let k = 0; k < pool; k++) if (!spared.has(k)) add(1 + active + k, noise * stream.normal());
-    first[point + 1] = columns.length;
   }
-  return { labels, first, columns: Int32Array.from(columns), values: Float64Array.from(values) };
+  return { labels, columns, values };
 }
