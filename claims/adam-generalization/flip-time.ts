@@ -28,7 +28,7 @@ interface Setting {
 /** The last step at which jw increases, by (5.1) and (5.2) with ℓ = 1/2 and λ = 0. */
 function lastIncrease(neuron: Neuron, { alpha, degree, rate, steps }: Setting): number {
   const { own, other, ownLengths, otherLengths } = neuron;
-  const slope = (z: number) => Math.max(0, z) ** (degree - 1);
+  const slope = (z: number) => (z > 0 ? z ** (degree - 1) : 0);
   const total = (values: readonly number[]) => values.reduce((sum, z) => sum + slope(z), 0);
   let last = 0;
   for (let t = 1; t <= steps; t++) {

@@ -50,10 +50,10 @@ export async function growthDeficits(regime: GrowthRegime, trials: readonly numb
       for (let t = 1; t < at.length; t++) {
         const [before, now] = [(t - 1) * width, t * width];
         let noise = 0;
-        for (let q = neurons; q < width; q++) noise += values[before + q] ** 3;
+        for (let q = neurons; q < width; q++) noise += values[before + q] * values[before + q] * values[before + q];
         if (y * noise > 1) break;
         for (let q = neurons; q < width; q++) {
-          sums[q] += values[before + q] ** 2;
+          sums[q] += values[before + q] * values[before + q];
           worst = Math.max(worst, y * (values[q] - values[now + q]) + leading * rate * sums[q]);
         }
       }
