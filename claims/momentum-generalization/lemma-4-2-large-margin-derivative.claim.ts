@@ -81,7 +81,7 @@ export default defineClaim<ProofRegime, Observation>({
       name: '10 % of the labels turned over',
       breaks: 'turns over the labels of a tenth of the large margins: ν₁ cannot decay before they are memorised',
       regime: { flipped: 0.1, dimensions: [10, 20, 40] },
-      trials: 20,
+      trials: 36,
     },
   ],
   figures: (observations) => [
