@@ -14,7 +14,7 @@ const quick: DecaySweep = { ...decaysQuick, ...weak(decaysQuick.decays) };
 export default defineClaim<DecaySweep, Awaited<ReturnType<typeof measureDecays>>[number]>({
   id: 'remark-regularization-cannot-fix-corrected',
   paper: 'adam-generalization',
-  title: 'No weight decay below the noise’s gradient makes Adam generalise',
+  title: 'With a weight decay below the noise’s gradient Adam is no better than chance in most draws',
   label: 'Abstract, Section 1, regularisation, corrected',
   section: '6. Comparisons and remarks',
   restsOn: ['theorem-4-1-adam-train-and-test', 'remark-largest-feasible-lambda-corrected'],
@@ -22,7 +22,7 @@ export default defineClaim<DecaySweep, Awaited<ReturnType<typeof measureDecays>>
   statement: {
     tex: String.raw`\lambda=O\Big(\frac{\sigma_0^{q-2}\sigma_p}n\Big):\quad\text{training error }0\ \Rightarrow\ \mathbb P\big[F_y(W^*_{\mathrm{Adam}},x)\le F_{-y}(W^*_{\mathrm{Adam}},x)\big]\ge\tfrac12`,
     plain:
-      'As long as the weight decay does not outweigh the gradient of the noise patches, Adam errs on at least half of the test points.',
+      'As long as the weight decay does not outweigh the gradient of the noise patches, Adam errs, in most draws, on at least half of the test points.',
   },
   assumptions: [
     'Definition 3.1 with disjoint supports, q = 3; family M with s = 64 (quick; taken when n = 12 with s = 64 had left the controls undecided), with m = 16 (full); Adam with (0.9, 0.99), no ε, no bias correction',

@@ -50,10 +50,14 @@ export async function growthDeficits(regime: GrowthRegime, trials: readonly numb
       for (let t = 1; t < at.length; t++) {
         const [before, now] = [(t - 1) * width, t * width];
         let noise = 0;
-        for (let q = neurons; q < width; q++) noise += values[before + q] * values[before + q] * values[before + q];
+        for (let q = neurons; q < width; q++) {
+          const z = values[before + q];
+          noise += z * z * z;
+        }
         if (y * noise > 1) break;
         for (let q = neurons; q < width; q++) {
-          sums[q] += values[before + q] * values[before + q];
+          const z = values[before + q];
+          sums[q] += z * z;
           worst = Math.max(worst, y * (values[q] - values[now + q]) + leading * rate * sums[q]);
         }
       }

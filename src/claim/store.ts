@@ -1,4 +1,4 @@
-import { accessSync, constants, cpSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { z } from 'zod';
@@ -80,7 +80,8 @@ export class RecordStore {
   /** Takes over the maps of another folder; one of the same name takes the place of what is here. */
   takeMaps({ folder }: RecordStore): void {
     const maps = join(folder, 'maps');
-    if (existsSync(maps)) cpSync(maps, join(this.folder, 'maps'), { recursive: true });
+    if (!existsSync(maps) || realpathSync(folder) === realpathSync(this.folder)) return;
+    cpSync(maps, join(this.folder, 'maps'), { recursive: true });
   }
 
   pathOf(paper: string, id: string): string {

@@ -42,8 +42,10 @@ export async function report(flags: ReportFlags): Promise<number> {
   const baseline = flags.baseline === undefined ? undefined : readRun(flags.baseline);
   const { records, ...span } = merge ? joined(merge) : last(store);
   store.prepare();
-  for (const record of merge ? records : []) await store.write(record);
-  for (const part of merge ?? []) store.takeMaps(new RecordStore(resolve(part)));
+  if (merge) {
+    for (const record of records) await store.write(record);
+    for (const part of merge) store.takeMaps(new RecordStore(resolve(part)));
+  }
   const published = await publish(store, records, span, baseline);
   if (merge) tellGitHub(published, flags.claims);
   tell(flags, { text: () => formats[format](published), json: () => published.run });

@@ -61,11 +61,14 @@ describe('report --merge', () => {
     mkdirSync(join(parts[1], 'maps', paper), { recursive: true });
     const file = join('maps', paper, `${id}.rate.memory.json`);
     writeFileSync(join(parts[1], file), JSON.stringify(map));
-    const out = folder();
-    await lemmata(['report', '--merge', ...parts, '--out', out]);
-    expect(new RecordStore(out).maps(claim)).toEqual([map]);
-    expect(files(out)[file]).toBe(JSON.stringify(map));
-    expect(files(out)['index.html']).toContain(`${map.claim} over eta and d`);
+    // The whole may go to the folder of a part.
+    for (const out of [folder(), parts[1]]) {
+      const { err } = await lemmata(['report', '--merge', ...parts, '--out', out]);
+      expect(err).toBe('');
+      expect(new RecordStore(out).maps(claim)).toEqual([map]);
+      expect(files(out)[file]).toBe(JSON.stringify(map));
+      expect(files(out)['index.html']).toContain(`${map.claim} over eta and d`);
+    }
   });
 
   test.each([

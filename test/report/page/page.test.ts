@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { statementMath } from '../../../src/report/page/math.ts';
@@ -175,6 +175,9 @@ test('two thousand claims make a page of bounded size', { timeout: 120_000 }, ()
   expect(text.length).toBeLessThan(30 * 2 ** 20);
 });
 
-test.each(['page', 'overview', 'claim', 'media'])('the style sheet %s.css has no address of its own', (name) => {
-  expect(readFileSync(`src/report/page/${name}.css`, 'utf8')).not.toMatch(/url\(|@import|@font-face/);
+test('the style sheets have no address of their own', () => {
+  const sheets = readdirSync('src/report/page').filter((name) => name.endsWith('.css'));
+  const style = sheets.map((name) => readFileSync(`src/report/page/${name}`, 'utf8')).join('');
+  expect(style).toContain('.matrix');
+  expect(style).not.toMatch(/url\(|@import|@font-face/);
 });
